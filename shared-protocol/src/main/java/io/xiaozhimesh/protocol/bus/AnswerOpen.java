@@ -1,0 +1,41 @@
+package io.xiaozhimesh.protocol.bus;
+
+import io.xiaozhimesh.protocol.Limits;
+
+/**
+ * Request from the owner to a dialogue worker: answer this. Answered with Accepted, or fails with OVERLOADED;
+ * sentences follow as messages.
+ *
+ * @param ref whose turn this belongs to
+ * @param ownerInbox where sentences go
+ * @param deviceId normalised; keys context and agent
+ * @param agentId which agent answers, or "" for the device's own
+ * @param kind how the words came
+ * @param text what was said; "" only for GREETING and FAREWELL
+ * @param language BCP 47 tag, or "" for unknown
+ * @param emotion the speaker's, one of the 21 names, or ""
+ */
+@WireType(30)
+public record AnswerOpen(
+    TurnRef ref,
+    String ownerInbox,
+    String deviceId,
+    String agentId,
+    TurnInputKind kind,
+    String text,
+    String language,
+    String emotion)
+    implements ControlMessage {
+
+  public AnswerOpen {
+    Checks.present(ref, "ref");
+    Checks.present(ownerInbox, "ownerInbox");
+    Checks.present(deviceId, "deviceId");
+    Checks.present(agentId, "agentId");
+    Checks.present(kind, "kind");
+    Checks.present(text, "text");
+    Checks.present(language, "language");
+    Checks.present(emotion, "emotion");
+    Checks.text(text, "text", Limits.TRANSCRIPT_CHARS_MAX);
+  }
+}

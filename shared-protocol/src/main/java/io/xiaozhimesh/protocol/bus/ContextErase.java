@@ -1,0 +1,14 @@
+package io.xiaozhimesh.protocol.bus;
+
+/**
+ * Request to the registry: forget a device's conversation. Answered with Accepted.
+ *
+ * @param deviceId normalised
+ */
+@WireType(67)
+public record ContextErase(String deviceId) implements ControlMessage {
+
+  public ContextErase {
+    Checks.present(deviceId, "deviceId");
+  }
+}

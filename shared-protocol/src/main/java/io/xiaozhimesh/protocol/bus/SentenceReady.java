@@ -1,0 +1,35 @@
+package io.xiaozhimesh.protocol.bus;
+
+import io.xiaozhimesh.protocol.Limits;
+
+/**
+ * A piece of the answer, ready to be spoken. From dialogue to the owner, in order.
+ *
+ * @param ref whose turn this belongs to
+ * @param index counts from 0 within the answer
+ * @param text clean of Markdown and emoji; shown and spoken
+ * @param language BCP 47 tag of this sentence
+ * @param voice the agent's voice, or "" for the default
+ * @param emotion one of the 21 names, or "" for no change
+ */
+@WireType(32)
+public record SentenceReady(
+    TurnRef ref,
+    int index,
+    String text,
+    String language,
+    String voice,
+    String emotion)
+    implements ControlMessage {
+
+  public SentenceReady {
+    Checks.present(ref, "ref");
+    Checks.present(text, "text");
+    Checks.present(language, "language");
+    Checks.present(voice, "voice");
+    Checks.present(emotion, "emotion");
+    Checks.notNegative(index, "index");
+    Checks.text(text, "text", Limits.SENTENCE_CHARS_MAX);
+    Checks.that(!text.isBlank(), "text must not be blank");
+  }
+}

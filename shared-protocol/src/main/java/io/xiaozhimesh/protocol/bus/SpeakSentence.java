@@ -1,0 +1,31 @@
+package io.xiaozhimesh.protocol.bus;
+
+import io.xiaozhimesh.protocol.Limits;
+
+/**
+ * A sentence to be spoken after those before it. From the owner to tts.
+ *
+ * @param ref whose turn this belongs to
+ * @param index counts from 0 within the answer
+ * @param text what to say
+ * @param language BCP 47 tag
+ * @param voice a voice name, or "" for the default
+ */
+@WireType(41)
+public record SpeakSentence(
+    TurnRef ref,
+    int index,
+    String text,
+    String language,
+    String voice)
+    implements ControlMessage {
+
+  public SpeakSentence {
+    Checks.present(ref, "ref");
+    Checks.present(text, "text");
+    Checks.present(language, "language");
+    Checks.present(voice, "voice");
+    Checks.notNegative(index, "index");
+    Checks.text(text, "text", Limits.SENTENCE_CHARS_MAX);
+  }
+}

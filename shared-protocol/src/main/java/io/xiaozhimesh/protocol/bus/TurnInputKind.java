@@ -1,0 +1,13 @@
+package io.xiaozhimesh.protocol.bus;
+
+/** How the words of a turn came. */
+public enum TurnInputKind {
+  /** Spoken and recognised. */
+  SPEECH,
+  /** Typed, or sent as text by the device. */
+  TEXT,
+  /** The device was woken; the agent may greet. */
+  GREETING,
+  /** The session is about to be closed for inactivity; the agent says goodbye. */
+  FAREWELL
+}

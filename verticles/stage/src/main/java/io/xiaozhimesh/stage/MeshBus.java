@@ -1,0 +1,93 @@
+package io.xiaozhimesh.stage;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.BusCodec;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.SystemMessage;
+import java.util.function.Consumer;
+
+/**
+ * The event bus as the mesh uses it: typed messages only, a deadline on every request, failures of the closed set
+ * {@link MeshError}, system messages on an address of their own. Thread-safe; handlers run on the context that
+ * registered them.
+ */
+public final class MeshBus {
+
+  private final EventBus bus;
+  private final String node;
+  private final Metrics metrics;
+
+  /** One per Vert.x instance: registers the codecs of all message types. */
+  public MeshBus(Vertx vertx, String node, Metrics metrics) {
+    this.bus = vertx.eventBus();
+    this.node = node;
+    this.metrics = metrics;
+    BusCodec.registerAll(bus);
+  }
+
+  /** The unique name of this node. */
+  public String node() {
+    return node;
+  }
+
+  /** The inbox of a role on this node, not yet open. */
+  public Inbox inbox(Role role) {
+    return new Inbox(bus, Addresses.inbox(role, node), role, metrics);
+  }
+
+  /** Sends to an inbox; a system message takes the inbox's system address. Nobody learns whether it arrived. */
+  public void send(String inbox, BusMessage message) {
+    bus.send(addressOf(inbox, message), message);
+  }
+
+  /** Sends to whoever has subscribed. */
+  public void publish(String address, BusMessage message) {
+    bus.publish(address, message);
+  }
+
+  /**
+   * Asks an inbox. Fails with a {@link MeshException}: UNAVAILABLE when nobody is there, TIMEOUT after
+   * {@code deadlineMs}, what the receiver answered otherwise.
+   */
+  public <R extends BusMessage> Future<R> request(String inbox, BusMessage message, Class<R> answer, long deadlineMs) {
+    return bus.<BusMessage>request(addressOf(inbox, message), message, new DeliveryOptions().setSendTimeout(deadlineMs))
+        .map(reply -> answer.cast(reply.body()))
+        .recover(failure -> Future.failedFuture(meshFailure(failure)));
+  }
+
+  /** Hears what is published on an address. The registration ends with the returned consumer. */
+  public <T extends BusMessage> MessageConsumer<BusMessage> subscribe(String address, Class<T> type, Consumer<T> handler) {
+    return bus.consumer(address, message -> {
+      if (type.isInstance(message.body())) {
+        handler.accept(type.cast(message.body()));
+      }
+    });
+  }
+
+  private static String addressOf(String inbox, BusMessage message) {
+    return message instanceof SystemMessage ? Addresses.system(inbox) : inbox;
+  }
+
+  private static MeshException meshFailure(Throwable failure) {
+    if (!(failure instanceof ReplyException reply)) {
+      return MeshException.of(failure);
+    }
+    if (reply.failureType() == ReplyFailure.NO_HANDLERS) {
+      return new MeshException(MeshError.UNAVAILABLE, "nobody is there");
+    } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
+      return new MeshException(MeshError.TIMEOUT, "no answer within the deadline");
+    }
+    MeshError error = MeshError.of(reply.failureCode()).orElse(MeshError.INTERNAL);
+    return new MeshException(error, reply.getMessage());
+  }
+}

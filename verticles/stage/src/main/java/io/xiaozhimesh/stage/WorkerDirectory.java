@@ -1,0 +1,140 @@
+package io.xiaozhimesh.stage;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.NodeAnnounced;
+import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.RoleLoad;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * This node's part in knowing who is there: announces the node's roles once a second and on every change, and keeps the
+ * table of everybody else's. Thread-safe.
+ */
+public final class WorkerDirectory {
+
+  /** How often a node announces itself. */
+  public static final long ANNOUNCE_EVERY_MS = 1_000;
+
+  private static final int CANDIDATES_MAX = 3;
+
+  /** What a stage reports of itself. */
+  public record Load(int capacity, int sessions, double load) {
+  }
+
+  private final MeshBus bus;
+  private final MeshClock clock;
+  private final String version;
+  private final long incarnation;
+  private final DirectoryTable table;
+  private final Map<Role, Supplier<Load>> local = new EnumMap<>(Role.class);
+  private NodeState state = NodeState.STARTING;
+  private MessageConsumer<BusMessage> announcements;
+  private Vertx vertx;
+  private long timerId;
+
+  /** Not yet announcing: see {@link #start}. */
+  public WorkerDirectory(MeshBus bus, MeshClock clock, String version) {
+    this.bus = bus;
+    this.clock = clock;
+    this.version = version;
+    this.incarnation = clock.unixMs();
+    this.table = new DirectoryTable(bus.node(), new SplittableRandom());
+  }
+
+  /** Begins to listen and to announce. */
+  public Future<Void> start(Vertx on) {
+    vertx = on;
+    Context context = on.getOrCreateContext();
+    announcements = bus.subscribe(Addresses.ANNOUNCE, NodeAnnounced.class, this::accept);
+    context.runOnContext(v -> timerId = vertx.setPeriodic(ANNOUNCE_EVERY_MS, t -> announce()));
+    return announcements.completion();
+  }
+
+  /** Leaves the table of the others within {@link DirectoryTable#SILENCE_MS_MAX}. */
+  public Future<Void> stop() {
+    vertx.cancelTimer(timerId);
+    return announcements.unregister();
+  }
+
+  /** A stage of this node is ready to take sessions. */
+  public synchronized void offer(Role role, Supplier<Load> load) {
+    local.put(role, load);
+    announce();
+  }
+
+  /** A stage of this node takes no sessions any more. */
+  public synchronized void withdraw(Role role) {
+    local.remove(role);
+    announce();
+  }
+
+  /** The node as a whole is ready, or drains. */
+  public synchronized void state(NodeState now) {
+    state = now;
+    announce();
+  }
+
+  /** Everybody alive, this node included. */
+  public synchronized List<NodeAnnounced> alive() {
+    return table.alive(clock.nowMs());
+  }
+
+  /** Inboxes of the role in the order in which to try them. */
+  public synchronized List<String> candidates(Role role) {
+    return table.candidates(role, CANDIDATES_MAX, clock.nowMs());
+  }
+
+  /**
+   * Asks the candidates of a role one after the other until one accepts; a failure that may not be retried ends the
+   * search. Answers with the inbox that accepted and its answer.
+   */
+  public <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, Class<R> answer, long deadlineMs) {
+    return leaseFrom(candidates(role), 0, role, open, answer, deadlineMs);
+  }
+
+  /** Who took a session, and what it answered. */
+  public record Lease<R extends BusMessage>(String inbox, R answer) {
+  }
+
+  private <R extends BusMessage> Future<Lease<R>> leaseFrom(
+      List<String> inboxes, int at, Role role, BusMessage open, Class<R> answer, long deadlineMs) {
+    if (at == inboxes.size()) {
+      return Future.failedFuture(new MeshException(
+          at == 0 ? MeshError.UNAVAILABLE : MeshError.OVERLOADED, "no " + role.key() + " worker has room"));
+    }
+    String inbox = inboxes.get(at);
+    return bus.request(inbox, open, answer, deadlineMs)
+        .map(accepted -> new Lease<>(inbox, accepted))
+        .recover(failure -> MeshException.of(failure).error().mayRetry()
+            ? leaseFrom(inboxes, at + 1, role, open, answer, deadlineMs)
+            : Future.failedFuture(failure));
+  }
+
+  private synchronized void accept(NodeAnnounced announced) {
+    table.accept(announced, clock.nowMs());
+  }
+
+  private synchronized void announce() {
+    List<RoleLoad> roles = new ArrayList<>();
+    local.forEach((role, load) -> {
+      Load now = load.get();
+      roles.add(new RoleLoad(role, Addresses.inbox(role, bus.node()), now.capacity(), now.sessions(), now.load()));
+    });
+    NodeAnnounced announced = new NodeAnnounced(bus.node(), version, incarnation, state, roles);
+    table.accept(announced, clock.nowMs());
+    bus.publish(Addresses.ANNOUNCE, announced);
+  }
+}
