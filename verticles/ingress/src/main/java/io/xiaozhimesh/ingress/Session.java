@@ -15,6 +15,7 @@ import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
 import io.xiaozhimesh.protocol.bus.ListenFlush;
 import io.xiaozhimesh.protocol.bus.ListenSpeaking;
+import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceSpoken;
 import io.xiaozhimesh.protocol.bus.SpeakFailed;
 import io.xiaozhimesh.protocol.bus.SpeechFrame;
@@ -23,6 +24,8 @@ import io.xiaozhimesh.protocol.device.BinaryFraming;
 import io.xiaozhimesh.protocol.device.Downlink;
 import io.xiaozhimesh.protocol.device.UplinkMessage;
 import io.xiaozhimesh.protocol.device.UplinkParser;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,9 @@ final class Session implements SessionListener {
   private final SessionServices services;
   private final SessionMachine machine;
   private final DeviceTools tools;
+  /** An effect may lead to the next event before the effects of this one are done. */
+  private final Deque<Object> events = new ArrayDeque<>();
+  private boolean handling;
   private SessionState state;
   private BinaryFraming framing;
   private AudioFormat uplink = new AudioFormat(16_000, 1, 60);
@@ -51,6 +57,10 @@ final class Session implements SessionListener {
     this.framing = BinaryFraming.version(socket.framingVersion());
     this.state = SessionState.opened(socket.sessionId(),
         services.nowMs() + services.options().turn().helloDeadlineMs());
+  }
+
+  /** The verticle knows the session now: time begins to run. */
+  void begin() {
     services.wakeAt(this, state.deadlineMs());
   }
 
@@ -124,9 +134,20 @@ final class Session implements SessionListener {
 
   /** An event for the machine: a message of a worker, or what the node decides. */
   void handle(Object event) {
-    Step step = machine.step(state, event, services.nowMs());
-    state = step.state();
-    step.effects().forEach(this::carryOut);
+    events.add(event);
+    if (handling) {
+      return;
+    }
+    handling = true;
+    try {
+      while (!events.isEmpty()) {
+        Step step = machine.step(state, events.poll(), services.nowMs());
+        state = step.state();
+        step.effects().forEach(this::carryOut);
+      }
+    } finally {
+      handling = false;
+    }
     services.wakeAt(this, state.deadlineMs());
   }
 
@@ -217,7 +238,7 @@ final class Session implements SessionListener {
     if (effect instanceof SessionEffect.OpenListening open) {
       listening = services.listenLink(open.ref());
       listening.open(open.mode(), open.speaking(), uplink, services.options().language(), failure ->
-          handle(new SessionEvent.LeaseRefused(io.xiaozhimesh.protocol.bus.Role.VAD, open.ref(), failure.error())));
+          handle(new SessionEvent.LeaseRefused(Role.VAD, open.ref(), failure.error())));
     } else if (effect instanceof SessionEffect.FlushListening flush) {
       listening.tell(new ListenFlush(flush.ref()));
     } else if (effect instanceof SessionEffect.MarkSpeaking mark) {
@@ -233,12 +254,12 @@ final class Session implements SessionListener {
 
   private void carryOutAnswering(SessionEffect effect) {
     if (effect instanceof SessionEffect.OpenAnswer open) {
-      speaking = services.speaking(this, open.ref(), emotions);
+      speaking = openSpeaking(open.ref());
       speaking.think(open, tools.deviceId());
       services.playAt(this, speaking.dueMs());
     } else if (effect instanceof SessionEffect.SpeakPrompt prompt) {
       if (!speaks(prompt.ref())) {
-        speaking = services.speaking(this, prompt.ref(), emotions);
+        speaking = openSpeaking(prompt.ref());
       }
       speaking.say(prompt);
       playoutIsDue();
@@ -253,6 +274,11 @@ final class Session implements SessionListener {
     } else if (effect instanceof SessionEffect.TurnOver over) {
       turnOver(over.answer(), over.outcome());
     }
+  }
+
+  private Speaking openSpeaking(TurnRef ref) {
+    return new Speaking(services, socket, () -> framing, emotions, services.answerLink(ref), (role, failure) ->
+        handle(new SessionEvent.LeaseRefused(role, ref, failure.error())));
   }
 
   private void turnOver(Answer answer, String outcome) {

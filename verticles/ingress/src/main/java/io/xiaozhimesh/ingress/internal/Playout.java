@@ -60,6 +60,7 @@ public final class Playout {
   private int sentencesEnded;
   private int sentencesTotal = Integer.MAX_VALUE;
   private long playedUntilMs = NOT_YET;
+  private long scheduleStartMs = NOT_YET;
   private long lastProgressMs;
 
   /** An answer whose {@code tts start} was sent at {@code startedMs}. */
@@ -159,15 +160,18 @@ public final class Playout {
   }
 
   private void send(Item item, long nowMs, Sink sink) {
-    long due = Math.max(sendMs(item), item.availableMs());
+    long due = Math.max(Math.max(sendMs(item), item.availableMs()), scheduleStartMs);
     if (nowMs - due > LATE_MS) {
       late++;
+    }
+    if (playedUntilMs < nowMs) {
+      scheduleStartMs = nowMs;
     }
     sink.frame(item.opus());
     waiting--;
     sent++;
     ledger.sent(item.sentence());
-    playedUntilMs = (playedUntilMs == NOT_YET ? nowMs : Math.max(playedUntilMs, nowMs)) + rules.frameDurationMs();
+    playedUntilMs = Math.max(playedUntilMs, nowMs) + rules.frameDurationMs();
     lastProgressMs = nowMs;
   }
 
