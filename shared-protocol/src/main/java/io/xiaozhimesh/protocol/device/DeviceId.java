@@ -21,7 +21,7 @@ public record DeviceId(String value) {
 
   /** Fails with {@link IllegalArgumentException} unless {@code value} is in the normal form. */
   public DeviceId {
-    if (!normal(value).filter(value::equals).isPresent()) {
+    if (!normal(value).filter(n -> n.equals(value)).isPresent()) {
       throw new IllegalArgumentException("not a normalised device id");
     }
   }
