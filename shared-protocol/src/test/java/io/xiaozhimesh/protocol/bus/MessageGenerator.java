@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes valid messages of any type from a seed: the same seed, the same messages. */
+/** Makes valid messages of any type: from a seed any values, or plain ones for people to read. Repeatable. */
 final class MessageGenerator {
 
   private static final String TOKEN = "abcXYZ019_-";
@@ -16,9 +16,19 @@ final class MessageGenerator {
   private static final int TEXT_CHARS_MAX = 60;
 
   private final Random random;
+  private final boolean plain;
 
   MessageGenerator(long seed) {
+    this(seed, false);
+  }
+
+  private MessageGenerator(long seed, boolean plain) {
     this.random = new Random(seed);
+    this.plain = plain;
+  }
+
+  static MessageGenerator plain() {
+    return new MessageGenerator(0, true);
   }
 
   <T> T message(Class<T> type) {
@@ -28,7 +38,8 @@ final class MessageGenerator {
       Object[] values = new Object[components.length];
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
-        values[i] = value(components[i].getName(), components[i].getGenericType());
+        Type component = components[i].getGenericType();
+        values[i] = plain ? plainValue(components[i].getName(), component) : value(components[i].getName(), component);
       }
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
@@ -63,6 +74,27 @@ final class MessageGenerator {
       return plain.getEnumConstants()[random.nextInt(plain.getEnumConstants().length)];
     }
     return message(plain);
+  }
+
+  private Object plainValue(String name, Type type) {
+    if (type instanceof ParameterizedType list) {
+      return List.of(plainValue("first", list.getActualTypeArguments()[0]),
+          plainValue("second", list.getActualTypeArguments()[0]));
+    } else if (type == int.class) {
+      return switch (name) {
+        case "sampleRateHz" -> 24_000;
+        case "frameDurationMs" -> 60;
+        case "channels" -> 1;
+        default -> name.length();
+      };
+    } else if (type == long.class) {
+      return 1_767_225_600_000L;
+    } else if (type == String.class) {
+      return name.equals("sessionId") ? "s1" : "a " + name + " – 字😀";
+    } else if (type == Payload.class) {
+      return Payload.wrap(new byte[] {(byte) 0xf8, (byte) 0xff, (byte) 0xfe, 0});
+    }
+    return value(name, type);
   }
 
   private int integer(String name) {
