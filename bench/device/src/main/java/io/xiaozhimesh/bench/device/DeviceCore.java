@@ -66,16 +66,16 @@ final class DeviceCore implements DeviceChannel.Observer, Loudspeaker.Observer, 
   }
 
   Future<ServerHello> connect() {
-    return openChannel().onSuccess(hello -> loop.schedule(this::listenAfterHello));
+    return openChannel().compose(this::listenAfterHello);
   }
 
   Future<ServerHello> connectByWakeWord(String wakeWord, SpeechClip sound) {
-    return openChannel().onSuccess(hello -> {
+    return openChannel().compose(hello -> {
       sound.packets().stream().limit(WAKE_WORD_PACKETS).forEach(channel::sendPacket);
       recorder.said(wakeWord);
       recorder.speechEnded(System.nanoTime());
       sendText(DeviceMessages.listenDetect(sessionId, wakeWord));
-      loop.schedule(this::listenAfterHello);
+      return listenAfterHello(hello);
     });
   }
 
@@ -101,8 +101,17 @@ final class DeviceCore implements DeviceChannel.Observer, Loudspeaker.Observer, 
     return helloWanted.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
+  private Future<ServerHello> listenAfterHello(ServerHello hello) {
+    Promise<ServerHello> settled = Promise.promise();
+    loop.schedule(() -> {
+      enterListening();
+      loop.schedule(() -> settled.complete(hello));
+    });
+    return settled.future();
+  }
+
   /** In one pass, so that a push-to-talk device which nobody presses sends nothing. */
-  private void listenAfterHello() {
+  private void enterListening() {
     trigger(DeviceTrigger.HELLO_ACCEPTED);
     if (config.mode() == ListeningMode.MANUAL) {
       trigger(DeviceTrigger.RELEASE);
@@ -318,7 +327,7 @@ final class DeviceCore implements DeviceChannel.Observer, Loudspeaker.Observer, 
   }
 
   private void finishIfPlayedOut() {
-    if (answerStopped && speaker.playedOut()) {
+    if (answerStopped && speaker.playedOut() && machine.state() != DeviceState.SPEAKING) {
       finish(DeviceTurn.PLAYED);
       if (channel == null) {
         turns.close();
