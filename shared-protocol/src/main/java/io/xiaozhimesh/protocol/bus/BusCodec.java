@@ -34,7 +34,7 @@ public final class BusCodec<T extends BusMessage> implements MessageCodec<T, T> 
 
   @Override
   public T decodeFromWire(int position, Buffer buffer) {
-    int length = buffer.getInt(position);
+    int length = new WireReader(buffer, position).count();
     return type.cast(BusWire.read(buffer.slice(position + 4, position + 4 + length), 0));
   }
 

@@ -43,7 +43,7 @@ final class WireReader {
     return new String(bytes(), StandardCharsets.UTF_8);
   }
 
-  /** A count of things of at least one byte each. */
+  /** A count of things of at least one byte each, all of which are there. */
   int count() {
     int count = int32();
     if (count < 0 || count > in.length() - position) {

@@ -1,0 +1,218 @@
+package io.xiaozhimesh.ingress;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.xiaozhimesh.ingress.internal.DueWheel;
+import io.xiaozhimesh.ingress.internal.SessionEvent;
+import io.xiaozhimesh.ingress.internal.SessionMachine;
+import io.xiaozhimesh.ingress.socket.DeviceServer;
+import io.xiaozhimesh.ingress.socket.DeviceSocket;
+import io.xiaozhimesh.ingress.socket.SessionListener;
+import io.xiaozhimesh.ingress.socket.SocketOptions;
+import io.xiaozhimesh.protocol.bus.AnswerDone;
+import io.xiaozhimesh.protocol.bus.AnswerFailed;
+import io.xiaozhimesh.protocol.bus.AnswerProgress;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.DeviceSend;
+import io.xiaozhimesh.protocol.bus.ListenCredit;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.SentenceReady;
+import io.xiaozhimesh.protocol.bus.SentenceSpoken;
+import io.xiaozhimesh.protocol.bus.SpeakFailed;
+import io.xiaozhimesh.protocol.bus.SpeechFrame;
+import io.xiaozhimesh.protocol.bus.SpeechStarted;
+import io.xiaozhimesh.protocol.bus.SpeechStopped;
+import io.xiaozhimesh.protocol.bus.TranscriptFailed;
+import io.xiaozhimesh.protocol.bus.TranscriptFinal;
+import io.xiaozhimesh.protocol.bus.TranscriptInterim;
+import io.xiaozhimesh.stage.DeviceTokens;
+import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.WorkerDirectory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The stage that owns sockets, sessions and turns. Accepts devices, gives each a {@link Session}, hands what workers send
+ * to the session that it is for, and keeps time for all of them with one timer. Everything runs on one event loop.
+ */
+public final class IngressVerticle extends VerticleBase implements SessionServices {
+
+  private final StageContext context;
+  private final IngressOptions options;
+  private final SocketOptions socketOptions;
+  private final DeviceTokens tokens;
+  private final SessionMachine machine;
+  private final Map<String, Session> sessions = new HashMap<>();
+  private final Map<String, Session> byDevice = new HashMap<>();
+  private final DueWheel<Session> playouts = new DueWheel<>();
+  private final DueWheel<Session> deadlines = new DueWheel<>();
+  private Inbox inbox;
+  private DeviceServer server;
+  private WheelTimer timer;
+  private Promise<Void> emptied;
+
+  /** Not yet serving. */
+  public IngressVerticle(StageContext context, IngressOptions options, SocketOptions socketOptions, DeviceTokens tokens) {
+    this.context = context;
+    this.options = options;
+    this.socketOptions = socketOptions;
+    this.tokens = tokens;
+    this.machine = new SessionMachine(options.turn());
+  }
+
+  @Override
+  public Future<?> start() {
+    inbox = context.bus().inbox(Role.INGRESS);
+    event(SpeechStarted.class, m -> m.ref().sessionId());
+    event(SpeechStopped.class, m -> m.ref().sessionId());
+    event(TranscriptFinal.class, m -> m.ref().sessionId());
+    event(TranscriptFailed.class, m -> m.ref().sessionId());
+    event(AnswerProgress.class, m -> m.ref().sessionId());
+    event(SentenceReady.class, m -> m.ref().sessionId());
+    event(AnswerDone.class, m -> m.ref().sessionId());
+    event(AnswerFailed.class, m -> m.ref().sessionId());
+    to(ListenCredit.class, m -> m.ref().sessionId(), Session::credit);
+    to(SpeechFrame.class, m -> m.ref().sessionId(), Session::frame);
+    to(SentenceSpoken.class, m -> m.ref().sessionId(), Session::sentenceSpoken);
+    to(SpeakFailed.class, m -> m.ref().sessionId(), Session::speakFailed);
+    to(DeviceSend.class, DeviceSend::sessionId, Session::toDevice);
+    inbox.on(TranscriptInterim.class, m -> count("mesh.ingress.transcript.interim"));
+    timer = new WheelTimer(vertx, context.clock(), this::fire);
+    server = new DeviceServer(vertx, socketOptions, tokens, context.metrics(), this::accept);
+    return inbox.open()
+        .compose(v -> server.start())
+        .onSuccess(v -> context.directory().offer(Role.INGRESS, this::load));
+  }
+
+  @Override
+  public Future<?> stop() {
+    context.directory().withdraw(Role.INGRESS);
+    return drained()
+        .eventually(server::stop)
+        .eventually(inbox::close)
+        .onComplete(done -> timer.close());
+  }
+
+  /** The port that devices connect to; known after {@link #start}. */
+  public int port() {
+    return server.port();
+  }
+
+  /** How many devices are connected. */
+  public int sessionCount() {
+    return sessions.size();
+  }
+
+  // ---- what sessions need
+
+  @Override
+  public StageContext context() {
+    return context;
+  }
+
+  @Override
+  public IngressOptions options() {
+    return options;
+  }
+
+  @Override
+  public String ownerInbox() {
+    return inbox.address();
+  }
+
+  @Override
+  public void wakeAt(Session session, long atMs) {
+    move(deadlines, session, atMs);
+  }
+
+  @Override
+  public void playAt(Session session, long atMs) {
+    move(playouts, session, atMs);
+  }
+
+  @Override
+  public void playNoMore(Session session) {
+    playouts.cancel(session);
+  }
+
+  @Override
+  public void gone(Session session) {
+    deadlines.cancel(session);
+    playouts.cancel(session);
+    sessions.remove(session.socket().sessionId());
+    byDevice.remove(session.socket().deviceId().value(), session);
+    if (emptied != null && sessions.isEmpty()) {
+      emptied.tryComplete();
+    }
+  }
+
+  @Override
+  public String visionToken(DeviceSocket socket) {
+    return tokens.issue(socket.clientId(), socket.deviceId().value(), context.clock().unixMs());
+  }
+
+  // ---- inside
+
+  /** The newest connection of a device is the one that counts; the older one is closed and takes nothing with it. */
+  private SessionListener accept(DeviceSocket socket) {
+    Session session = new Session(socket, this, machine);
+    sessions.put(socket.sessionId(), session);
+    Session older = byDevice.put(socket.deviceId().value(), session);
+    if (older != null) {
+      count("mesh.ingress.session.replaced");
+      older.socket().close(1000, "replaced by a newer connection");
+    }
+    session.begin();
+    return session;
+  }
+
+  private <T extends BusMessage> void event(Class<T> type, Function<T, String> sessionId) {
+    to(type, sessionId, Session::handle);
+  }
+
+  private <T extends BusMessage> void to(Class<T> type, Function<T, String> sessionId, BiConsumer<Session, T> handler) {
+    inbox.on(type, message -> {
+      Session session = sessions.get(sessionId.apply(message));
+      if (session == null) {
+        count("mesh.ingress.message.orphaned");
+      } else {
+        handler.accept(session, message);
+      }
+    });
+  }
+
+  private void move(DueWheel<Session> wheel, Session session, long atMs) {
+    if (atMs == Long.MAX_VALUE || sessions.get(session.socket().sessionId()) != session) {
+      wheel.cancel(session);
+    } else {
+      wheel.schedule(session, atMs);
+      timer.atLatest(atMs);
+    }
+  }
+
+  private long fire(long nowMs) {
+    playouts.fire(nowMs, (session, due) -> session.playoutIsDue());
+    deadlines.fire(nowMs, (session, due) -> session.wake());
+    return Math.min(playouts.nextMs(), deadlines.nextMs());
+  }
+
+  private Future<Void> drained() {
+    if (sessions.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    emptied = Promise.promise();
+    new ArrayList<>(sessions.values()).forEach(s -> s.handle(new SessionEvent.Draining()));
+    long limit = vertx.setTimer(Math.max(1, options.drainMs()), t -> emptied.tryComplete());
+    return emptied.future().onComplete(v -> vertx.cancelTimer(limit));
+  }
+
+  private WorkerDirectory.Load load() {
+    int capacity = socketOptions.maxSessions();
+    return new WorkerDirectory.Load(capacity, sessions.size(), (double) sessions.size() / capacity);
+  }
+}

@@ -1,0 +1,294 @@
+package io.xiaozhimesh.ingress;
+
+import io.xiaozhimesh.ingress.internal.Answer;
+import io.xiaozhimesh.ingress.internal.Playout;
+import io.xiaozhimesh.ingress.internal.SessionEffect;
+import io.xiaozhimesh.ingress.internal.SessionEvent;
+import io.xiaozhimesh.ingress.internal.SessionMachine;
+import io.xiaozhimesh.ingress.internal.SessionState;
+import io.xiaozhimesh.ingress.internal.Step;
+import io.xiaozhimesh.ingress.socket.DeviceSocket;
+import io.xiaozhimesh.ingress.socket.SessionListener;
+import io.xiaozhimesh.protocol.bus.AudioFormat;
+import io.xiaozhimesh.protocol.bus.DeviceChannel;
+import io.xiaozhimesh.protocol.bus.DeviceSend;
+import io.xiaozhimesh.protocol.bus.ListenCredit;
+import io.xiaozhimesh.protocol.bus.ListenFlush;
+import io.xiaozhimesh.protocol.bus.ListenSpeaking;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.SentenceSpoken;
+import io.xiaozhimesh.protocol.bus.SpeakFailed;
+import io.xiaozhimesh.protocol.bus.SpeechFrame;
+import io.xiaozhimesh.protocol.bus.TurnRef;
+import io.xiaozhimesh.protocol.device.BinaryFraming;
+import io.xiaozhimesh.protocol.device.Downlink;
+import io.xiaozhimesh.protocol.device.UplinkMessage;
+import io.xiaozhimesh.protocol.device.UplinkParser;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The shell around {@link SessionMachine} for one device: turns what comes from the socket and the bus into events,
+ * carries out the effects, and owns the links to the workers. Runs on the context of its verticle only.
+ */
+final class Session implements SessionListener {
+
+  private final DeviceSocket socket;
+  private final SessionServices services;
+  private final SessionMachine machine;
+  private final DeviceTools tools;
+  /** An effect may lead to the next event before the effects of this one are done. */
+  private final Deque<Object> events = new ArrayDeque<>();
+  private boolean handling;
+  private SessionState state;
+  private BinaryFraming framing;
+  private AudioFormat uplink = new AudioFormat(16_000, 1, 60);
+  private boolean emotions = true;
+  private boolean toolsOffered;
+  private ListenLink listening;
+  private Speaking speaking;
+
+  Session(DeviceSocket socket, SessionServices services, SessionMachine machine) {
+    this.socket = socket;
+    this.services = services;
+    this.machine = machine;
+    this.tools = new DeviceTools(services, socket);
+    this.framing = BinaryFraming.version(socket.framingVersion());
+    this.state = SessionState.opened(socket.sessionId(),
+        services.nowMs() + services.options().turn().helloDeadlineMs());
+  }
+
+  /** The verticle knows the session now: time begins to run. */
+  void begin() {
+    services.wakeAt(this, state.deadlineMs());
+  }
+
+  DeviceSocket socket() {
+    return socket;
+  }
+
+  // ---- from the device
+
+  @Override
+  public void onText(String text) {
+    UplinkMessage message = UplinkParser.parse(text);
+    if (message instanceof UplinkMessage.Hello hello) {
+      hello(hello);
+    } else if (message instanceof UplinkMessage.ListenStart start) {
+      handle(new SessionEvent.ListenStarted(start.mode()));
+    } else if (message instanceof UplinkMessage.ListenStop) {
+      handle(new SessionEvent.ListenStopped());
+    } else if (message instanceof UplinkMessage.ListenDetect detect) {
+      handle(new SessionEvent.TextReceived(detect.text(), true));
+    } else if (message instanceof UplinkMessage.ListenText typed) {
+      handle(new SessionEvent.TextReceived(typed.text(), false));
+    } else if (message instanceof UplinkMessage.Abort) {
+      handle(new SessionEvent.Aborted());
+    } else if (message instanceof UplinkMessage.Mcp mcp) {
+      tools.fromDevice(DeviceChannel.MCP, mcp.payloadJson());
+    } else if (message instanceof UplinkMessage.Iot iot) {
+      tools.fromDevice(DeviceChannel.IOT, iot.json());
+    } else if (message instanceof UplinkMessage.Goodbye) {
+      socket.close(1000, "goodbye");
+    } else if (message instanceof UplinkMessage.Ping) {
+      socket.sendText(Downlink.pong(socket.sessionId(), services.context().clock().unixMs()));
+    } else if (message instanceof UplinkMessage.Ignored ignored) {
+      services.count("mesh.ingress.message.ignored", "why", ignored.why().name());
+    }
+  }
+
+  @Override
+  public void onBinary(byte[] bytes) {
+    if (bytes.length == 0) {
+      return;
+    }
+    Optional<BinaryFraming.Frame> frame = framing.unwrap(bytes);
+    if (frame.isEmpty()) {
+      services.count("mesh.ingress.frame.malformed", "framing", String.valueOf(framing.version()));
+    } else if (listening == null) {
+      services.count("mesh.ingress.frame.unwanted", "phase", state.phase().name());
+    } else {
+      listening.audio(frame.get().timestampMs(), frame.get().opus());
+    }
+  }
+
+  @Override
+  public void onClosed(String why) {
+    handle(new SessionEvent.SocketClosed());
+    tools.close();
+    services.gone(this);
+  }
+
+  private void hello(UplinkMessage.Hello hello) {
+    uplink = hello.uplink();
+    emotions = hello.emoji();
+    toolsOffered = hello.mcp();
+    if (hello.framingVersion() > 1 && framing == BinaryFraming.V1) {
+      framing = BinaryFraming.version(hello.framingVersion());
+    }
+    handle(new SessionEvent.HelloReceived());
+  }
+
+  // ---- from the mesh
+
+  /** An event for the machine: a message of a worker, or what the node decides. */
+  void handle(Object event) {
+    events.add(event);
+    if (handling) {
+      return;
+    }
+    handling = true;
+    try {
+      while (!events.isEmpty()) {
+        Step step = machine.step(state, events.poll(), services.nowMs());
+        state = step.state();
+        step.effects().forEach(this::carryOut);
+      }
+    } finally {
+      handling = false;
+    }
+    services.wakeAt(this, state.deadlineMs());
+  }
+
+  void credit(ListenCredit credit) {
+    if (listening != null && listening.ref().equals(credit.ref())) {
+      listening.credit(credit.upToSequence());
+    }
+  }
+
+  void frame(SpeechFrame frame) {
+    if (speaks(frame.ref())) {
+      speaking.frame(frame);
+      playoutIsDue();
+    } else {
+      services.count("mesh.ingress.downlink.stale");
+    }
+  }
+
+  void sentenceSpoken(SentenceSpoken spoken) {
+    if (speaks(spoken.ref())) {
+      speaking.sentenceEnded(spoken.index());
+      playoutIsDue();
+    }
+  }
+
+  void speakFailed(SpeakFailed failed) {
+    services.count("mesh.ingress.sentence.unspoken", "error", failed.error().name());
+    if (speaks(failed.ref())) {
+      speaking.sentenceEnded(failed.index());
+      playoutIsDue();
+    }
+  }
+
+  void toDevice(DeviceSend send) {
+    tools.toDevice(send);
+  }
+
+  /** The time that was asked for has come. */
+  void wake() {
+    if (services.nowMs() >= state.deadlineMs()) {
+      handle(new SessionEvent.Tick());
+    }
+  }
+
+  /** Sends what is due of the answer in hand. */
+  void playoutIsDue() {
+    if (speaking == null) {
+      return;
+    }
+    TurnRef ref = speaking.ref();
+    boolean begins = speaking.framesSent() == 0;
+    Playout.Outcome outcome = speaking.advance(services.nowMs());
+    if (begins && speaking.framesSent() > 0) {
+      handle(new SessionEvent.PlayoutBegan(ref));
+    }
+    switch (outcome) {
+      case RUNNING -> services.playAt(this, speaking.dueMs());
+      case ENDED -> handle(new SessionEvent.PlayoutEnded(ref));
+      case STALLED -> handle(new SessionEvent.PlayoutStalled(ref));
+    }
+  }
+
+  private boolean speaks(TurnRef ref) {
+    return speaking != null && speaking.ref().equals(ref);
+  }
+
+  // ---- effects
+
+  private void carryOut(SessionEffect effect) {
+    if (effect instanceof SessionEffect.Greet) {
+      greet();
+    } else if (effect instanceof SessionEffect.ShowTranscript show) {
+      socket.sendText(Downlink.stt(socket.sessionId(), show.text()));
+    } else if (effect instanceof SessionEffect.StartSpeaking) {
+      socket.sendText(Downlink.ttsStart(socket.sessionId()));
+    } else if (effect instanceof SessionEffect.StopSpeaking) {
+      socket.sendText(Downlink.ttsStop(socket.sessionId()));
+    } else if (effect instanceof SessionEffect.Close close) {
+      socket.close(close.code(), close.reason());
+    } else if (effect instanceof SessionEffect.Count count) {
+      services.count("mesh.ingress.event.unexpected", "event", count.what());
+    } else if (!carryOutListening(effect)) {
+      carryOutAnswering(effect);
+    }
+  }
+
+  private boolean carryOutListening(SessionEffect effect) {
+    if (effect instanceof SessionEffect.OpenListening open) {
+      listening = services.listenLink(open.ref());
+      listening.open(open.mode(), open.speaking(), uplink, services.options().language(), failure ->
+          handle(new SessionEvent.LeaseRefused(Role.VAD, open.ref(), failure.error())));
+    } else if (effect instanceof SessionEffect.FlushListening flush) {
+      listening.tell(new ListenFlush(flush.ref()));
+    } else if (effect instanceof SessionEffect.MarkSpeaking mark) {
+      listening.tell(new ListenSpeaking(mark.ref(), mark.speaking()));
+    } else if (effect instanceof SessionEffect.CloseListening) {
+      listening.close();
+      listening = null;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void carryOutAnswering(SessionEffect effect) {
+    if (effect instanceof SessionEffect.OpenAnswer open) {
+      speaking = openSpeaking(open.ref());
+      speaking.think(open, tools.deviceId());
+      services.playAt(this, speaking.dueMs());
+    } else if (effect instanceof SessionEffect.SpeakPrompt prompt) {
+      if (!speaks(prompt.ref())) {
+        speaking = openSpeaking(prompt.ref());
+      }
+      speaking.say(prompt);
+      playoutIsDue();
+    } else if (effect instanceof SessionEffect.Speak speak) {
+      speaking.say(speak);
+      services.playAt(this, speaking.dueMs());
+    } else if (effect instanceof SessionEffect.EndSpeech end) {
+      speaking.end(end.sentences());
+      services.playAt(this, speaking.dueMs());
+    } else if (effect instanceof SessionEffect.CancelAnswer) {
+      speaking.cancel();
+    } else if (effect instanceof SessionEffect.TurnOver over) {
+      turnOver(over.answer(), over.outcome());
+    }
+  }
+
+  private Speaking openSpeaking(TurnRef ref) {
+    return new Speaking(services, socket, () -> framing, emotions, services.answerLink(ref), (role, failure) ->
+        handle(new SessionEvent.LeaseRefused(role, ref, failure.error())));
+  }
+
+  private void turnOver(Answer answer, String outcome) {
+    speaking.report(answer, outcome, tools.deviceId());
+    services.playNoMore(this);
+    speaking = null;
+  }
+
+  private void greet() {
+    socket.sendText(Downlink.hello(socket.sessionId(), services.options().downlink()));
+    tools.open(toolsOffered);
+  }
+}

@@ -1,0 +1,59 @@
+package io.xiaozhimesh.ingress.internal;
+
+import io.xiaozhimesh.protocol.bus.ListenMode;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.TurnRef;
+import java.util.Optional;
+
+/** What can happen to a session besides the bus messages that workers send it. */
+public sealed interface SessionEvent {
+
+  /** The device said hello; also when it says so again. */
+  record HelloReceived() implements SessionEvent {
+  }
+
+  /** The device opened its microphone; without a mode the last one holds. */
+  record ListenStarted(Optional<ListenMode> mode) implements SessionEvent {
+  }
+
+  /** The speaker released the button. */
+  record ListenStopped() implements SessionEvent {
+  }
+
+  /** Words came as text: typed, or the wake word that the device detected. */
+  record TextReceived(String text, boolean wakeWord) implements SessionEvent {
+  }
+
+  /** The speaker interrupts by button or wake word. */
+  record Aborted() implements SessionEvent {
+  }
+
+  /** The device is gone. */
+  record SocketClosed() implements SessionEvent {
+  }
+
+  /** The node is going down; the session ends as soon as the running turn has. */
+  record Draining() implements SessionEvent {
+  }
+
+  /** No worker of this role took the stream or answer. */
+  record LeaseRefused(Role role, TurnRef ref, MeshError error) implements SessionEvent {
+  }
+
+  /** The first frame of the answer is on the wire. */
+  record PlayoutBegan(TurnRef ref) implements SessionEvent {
+  }
+
+  /** The device has played the whole answer. */
+  record PlayoutEnded(TurnRef ref) implements SessionEvent {
+  }
+
+  /** The answer's sound has stopped coming although more of it is due. */
+  record PlayoutStalled(TurnRef ref) implements SessionEvent {
+  }
+
+  /** Time has passed. */
+  record Tick() implements SessionEvent {
+  }
+}

@@ -1,0 +1,91 @@
+package io.xiaozhimesh.ingress.internal;
+
+import io.xiaozhimesh.protocol.bus.ListenMode;
+import io.xiaozhimesh.protocol.bus.TurnRef;
+import java.util.Optional;
+
+/**
+ * All that the machine remembers of a session. Immutable.
+ *
+ * @param sessionId whose state this is
+ * @param phase where it stands
+ * @param mode the listening mode last asked for
+ * @param listened whether the device has ever opened its microphone
+ * @param turnId of the latest answer; 0 before the first
+ * @param epoch the latest given out
+ * @param listening the open listening stream, if any
+ * @param utterance the end of the latest utterance, for the next turn's waterfall
+ * @param answer the answer being made or played, if any
+ * @param deadlineMs when {@link SessionEvent.Tick} is wanted
+ * @param draining whether the session ends after the running turn
+ */
+public record SessionState(String sessionId, Phase phase, ListenMode mode, boolean listened, int turnId, int epoch,
+    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining) {
+
+  /** A socket that has just been opened. */
+  public static SessionState opened(String sessionId, long deadlineMs) {
+    return new SessionState(sessionId, Phase.NEW, ListenMode.AUTO, false, 0, 0, Optional.empty(), TurnTimes.NONE,
+        Optional.empty(), deadlineMs, false);
+  }
+
+  /** Whether this is the open listening stream. */
+  boolean listensTo(TurnRef ref) {
+    return listening.filter(ref::equals).isPresent();
+  }
+
+  /** Whether this is the answer in hand. */
+  boolean answers(TurnRef ref) {
+    return answer.filter(a -> a.ref().equals(ref)).isPresent();
+  }
+
+  SessionState in(Phase next, long deadline) {
+    return new SessionState(sessionId, next, mode, listened, turnId, epoch, listening, utterance, answer, deadline,
+        draining);
+  }
+
+  SessionState until(long deadline) {
+    return in(phase, deadline);
+  }
+
+  SessionState withMode(ListenMode next) {
+    return new SessionState(sessionId, phase, next, true, turnId, epoch, listening, utterance, answer, deadlineMs,
+        draining);
+  }
+
+  SessionState withDraining() {
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
+        true);
+  }
+
+  /** Opens a listening stream under the id of the turn to come. */
+  SessionState withListening() {
+    TurnRef ref = new TurnRef(sessionId, turnId + 1, epoch + 1);
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch + 1, Optional.of(ref), TurnTimes.NONE,
+        answer, deadlineMs, draining);
+  }
+
+  SessionState withoutListening() {
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, Optional.empty(), utterance, answer,
+        deadlineMs, draining);
+  }
+
+  SessionState withUtterance(TurnTimes times) {
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, times, answer, deadlineMs,
+        draining);
+  }
+
+  /** The identity of the next answer. */
+  TurnRef nextAnswer() {
+    return new TurnRef(sessionId, turnId + 1, epoch + 1);
+  }
+
+  SessionState withAnswer(Answer next) {
+    return new SessionState(sessionId, phase, mode, listened, next.ref().turnId(), Math.max(epoch, next.ref().epoch()),
+        listening, utterance, Optional.of(next), deadlineMs, draining);
+  }
+
+  SessionState withoutAnswer() {
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, TurnTimes.NONE,
+        Optional.empty(), deadlineMs, draining);
+  }
+}

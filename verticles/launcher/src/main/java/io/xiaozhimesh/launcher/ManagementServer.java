@@ -1,0 +1,77 @@
+package io.xiaozhimesh.launcher;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.protocol.bus.NodeAnnounced;
+import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.stage.StageContext;
+
+/**
+ * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
+ * Prometheus, and {@code /nodes}, the table of who is there.
+ */
+final class ManagementServer {
+
+  private final Vertx vertx;
+  private final StageContext context;
+  private final PrometheusMeterRegistry registry;
+  private HttpServer server;
+
+  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry) {
+    this.vertx = vertx;
+    this.context = context;
+    this.registry = registry;
+  }
+
+  /** Serves on this address; a negative port means not at all. */
+  Future<Void> start(String host, int port) {
+    if (port < 0) {
+      return Future.succeededFuture();
+    }
+    server = vertx.createHttpServer().requestHandler(this::answer);
+    return server.listen(port, host).mapEmpty();
+  }
+
+  Future<Void> stop() {
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  private void answer(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/live" -> text(request, 200, "alive\n");
+      case "/ready" -> ready(request);
+      case "/metrics" -> vertx.executeBlocking(registry::scrape, false)
+          .onSuccess(page -> text(request, 200, page))
+          .onFailure(e -> text(request, 500, "the metrics cannot be read\n"));
+      case "/nodes" -> text(request, 200, nodes().encodePrettily() + "\n");
+      default -> text(request, 404, "there are /live, /ready, /metrics and /nodes\n");
+    }
+  }
+
+  private void ready(HttpServerRequest request) {
+    boolean ready = context.directory().alive().stream()
+        .anyMatch(n -> n.node().equals(context.bus().node()) && n.state() == NodeState.READY);
+    text(request, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
+  }
+
+  private JsonArray nodes() {
+    JsonArray nodes = new JsonArray();
+    for (NodeAnnounced n : context.directory().alive()) {
+      JsonArray roles = new JsonArray();
+      n.roles().forEach(r -> roles.add(new JsonObject().put("role", r.role().key())
+          .put("capacity", r.capacity()).put("sessions", r.sessions()).put("load", r.load())));
+      nodes.add(new JsonObject().put("node", n.node()).put("version", n.version())
+          .put("state", n.state().name().toLowerCase(java.util.Locale.ROOT)).put("roles", roles));
+    }
+    return nodes;
+  }
+
+  private static void text(HttpServerRequest request, int status, String body) {
+    request.response().setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8").end(body);
+  }
+}

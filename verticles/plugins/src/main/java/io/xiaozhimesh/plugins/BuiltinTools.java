@@ -1,0 +1,112 @@
+package io.xiaozhimesh.plugins;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.plugins.internal.Json;
+import io.xiaozhimesh.plugins.internal.ToolArguments;
+import io.xiaozhimesh.plugins.internal.ToolResults;
+import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolSpec;
+import io.xiaozhimesh.stage.MeshClock;
+import io.xiaozhimesh.stage.OptionsReader;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The built-in tools of a node: arguments checked, a deadline kept, a broken tool contained. On one context. */
+final class BuiltinTools {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BuiltinTools.class);
+
+  private record Entry(BuiltinTool tool, ObjectNode schema) {
+  }
+
+  private final Vertx vertx;
+  private final Map<String, Entry> byName = new LinkedHashMap<>();
+
+  private BuiltinTools(Vertx vertx, List<BuiltinTool> tools) {
+    this.vertx = vertx;
+    for (BuiltinTool tool : tools) {
+      ToolSpec spec = tool.spec();
+      ObjectNode schema = Json.object(spec.inputSchemaJson())
+          .orElseThrow(() -> new IllegalArgumentException("the schema of " + spec.name() + " is no JSON object"));
+      if (byName.putIfAbsent(spec.name(), new Entry(tool, schema)) != null) {
+        throw new IllegalArgumentException("two built-in tools have the name " + spec.name());
+      }
+    }
+  }
+
+  /** These tools, for whoever passes them in by hand. */
+  static BuiltinTools of(Vertx vertx, List<BuiltinTool> tools) {
+    return new BuiltinTools(vertx, tools);
+  }
+
+  /** The configured tools among those installed. */
+  static BuiltinTools load(Vertx vertx, PluginsOptions options, MeshClock clock) {
+    Map<String, BuiltinToolProvider> installed = new HashMap<>();
+    ServiceLoader.load(BuiltinToolProvider.class).forEach(provider -> installed.put(provider.name(), provider));
+    OptionsReader sections = new OptionsReader("plugins.toolSections", options.toolSections());
+    return new BuiltinTools(vertx, options.tools().stream().map(name -> {
+      if (!installed.containsKey(name)) {
+        throw new IllegalArgumentException("plugins.tools names " + name + ", installed are " + installed.keySet());
+      }
+      return installed.get(name).create(sections.section(name), clock);
+    }).toList());
+  }
+
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  List<ToolSpec> specs() {
+    return byName.values().stream().map(entry -> entry.tool.spec()).toList();
+  }
+
+  Optional<ToolSpec> find(String name) {
+    return Optional.ofNullable(byName.get(name)).map(entry -> entry.tool.spec());
+  }
+
+  /** Calls a tool that exists; always ends in a result, within {@code context.deadlineMs()}. */
+  Future<ToolResult> call(String name, ObjectNode arguments, ToolCallContext context) {
+    Entry entry = byName.get(name);
+    ObjectNode fitted = ToolArguments.fitted(entry.schema, arguments);
+    Optional<String> complaint = ToolArguments.complaint(entry.schema, fitted);
+    if (complaint.isPresent()) {
+      return Future.succeededFuture(ToolResults.failed(complaint.get()));
+    }
+    return inTime(name, context.deadlineMs(), run(entry.tool, new JsonObject(fitted.toString()), context));
+  }
+
+  private Future<ToolResult> inTime(String name, int deadlineMs, Future<ToolResult> running) {
+    if (running.succeeded()) {
+      return running;
+    }
+    Promise<ToolResult> result = Promise.promise();
+    long timer = vertx.setTimer(deadlineMs,
+        t -> result.tryComplete(ToolResults.failed("The tool " + name + " did not answer in time.")));
+    running.onComplete(done -> vertx.cancelTimer(timer));
+    running.onSuccess(result::tryComplete).onFailure(failure -> {
+      LOG.warn("The tool {} failed", name, failure);
+      result.tryComplete(ToolResults.failed("The tool " + name + " has failed."));
+    });
+    return result.future();
+  }
+
+  /** The border to code that is not ours: whatever it throws is a failed call and nothing more. */
+  private static Future<ToolResult> run(BuiltinTool tool, JsonObject arguments, ToolCallContext context) {
+    try {
+      return tool.call(arguments, context);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

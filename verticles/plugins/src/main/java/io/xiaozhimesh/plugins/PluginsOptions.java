@@ -1,0 +1,94 @@
+package io.xiaozhimesh.plugins;
+
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.plugins.internal.DeviceLimits;
+import io.xiaozhimesh.stage.OptionsReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Section {@code plugins} of the configuration.
+ *
+ * @param sessionsMax device sessions kept; the one unused for longest gives way
+ * @param sessionTtlMs a session unused for so long is freed
+ * @param listWaitMs how long a request for the tools waits for a device that is still listing them
+ * @param device bounds of one session
+ * @param idempotencyKeysMax results kept under their idempotency key; the one unused for longest gives way
+ * @param idempotencyTtlMs how long such a result is kept after its last use
+ * @param tools names of the built-in tools that are offered
+ * @param toolSections each built-in tool's own section, by name
+ * @param allow tools that an agent may use, by agent id; an agent that is not in here may use all
+ */
+public record PluginsOptions(
+    int sessionsMax,
+    int sessionTtlMs,
+    int listWaitMs,
+    DeviceLimits device,
+    int idempotencyKeysMax,
+    int idempotencyTtlMs,
+    List<String> tools,
+    JsonObject toolSections,
+    Map<String, List<String>> allow) {
+
+  /** Sessions. */
+  public static final int DEFAULT_SESSIONS_MAX = 20_000;
+  /** One hour, in milliseconds. */
+  public static final int DEFAULT_SESSION_TTL_MS = 3_600_000;
+  /** In milliseconds: a device lists its tools within this time after its hello, on a healthy network. */
+  public static final int DEFAULT_LIST_WAIT_MS = 300;
+  /** In milliseconds. */
+  public static final int DEFAULT_CALL_TIMEOUT_MS = 30_000;
+  /** In milliseconds. */
+  public static final int DEFAULT_CAMERA_TIMEOUT_MS = 60_000;
+  /** Tools of one device. */
+  public static final int DEFAULT_TOOLS_MAX = 64;
+  /** Pages of one list. */
+  public static final int DEFAULT_PAGES_MAX = 16;
+  /** Calls in flight to one device. */
+  public static final int DEFAULT_CALLS_MAX = 16;
+  /** Results. */
+  public static final int DEFAULT_IDEMPOTENCY_KEYS_MAX = 10_000;
+  /** Ten minutes, in milliseconds. */
+  public static final int DEFAULT_IDEMPOTENCY_TTL_MS = 600_000;
+  /** Names of built-in tools. */
+  public static final List<String> DEFAULT_TOOLS = List.of("get_current_time");
+
+  private static final int DAY_MS = 86_400_000;
+
+  /** The clock of {@code get_current_time} shows the machine's time zone. */
+  public static JsonObject defaultToolSections() {
+    return new JsonObject().put("get_current_time", new JsonObject().put("timeZone", ""));
+  }
+
+  /** Reads the section; a missing key has its default. */
+  public static PluginsOptions from(JsonObject section) {
+    OptionsReader reader = new OptionsReader("plugins", section);
+    OptionsReader idempotency = reader.section("idempotency");
+    return new PluginsOptions(
+        reader.integer("sessionsMax", DEFAULT_SESSIONS_MAX, 1, 1_000_000),
+        reader.integer("sessionTtlMs", DEFAULT_SESSION_TTL_MS, 1_000, DAY_MS),
+        reader.integer("listWaitMs", DEFAULT_LIST_WAIT_MS, 0, 10_000),
+        device(reader.section("device")),
+        idempotency.integer("keysMax", DEFAULT_IDEMPOTENCY_KEYS_MAX, 1, 1_000_000),
+        idempotency.integer("ttlMs", DEFAULT_IDEMPOTENCY_TTL_MS, 1_000, DAY_MS),
+        reader.texts("tools", DEFAULT_TOOLS),
+        reader.json().containsKey("toolSections") ? reader.section("toolSections").json() : defaultToolSections(),
+        allow(reader.section("allow")));
+  }
+
+  private static DeviceLimits device(OptionsReader reader) {
+    return new DeviceLimits(
+        reader.integer("callTimeoutMs", DEFAULT_CALL_TIMEOUT_MS, 100, 600_000),
+        reader.integer("cameraTimeoutMs", DEFAULT_CAMERA_TIMEOUT_MS, 100, 600_000),
+        reader.integer("toolsMax", DEFAULT_TOOLS_MAX, 1, 1_000),
+        reader.integer("pagesMax", DEFAULT_PAGES_MAX, 1, 100),
+        reader.integer("callsMax", DEFAULT_CALLS_MAX, 1, 100));
+  }
+
+  private static Map<String, List<String>> allow(OptionsReader reader) {
+    Map<String, List<String>> allow = new LinkedHashMap<>();
+    reader.json().fieldNames().forEach(agent -> allow.put(agent, reader.texts(agent, List.of())));
+    return Map.copyOf(allow);
+  }
+}

@@ -1,0 +1,76 @@
+package io.xiaozhimesh.registry;
+
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.registry.sql.Dialect;
+import io.xiaozhimesh.stage.OptionsReader;
+
+/**
+ * The section {@code registry} of the configuration.
+ *
+ * @param url JDBC address of the database; H2, PostgreSQL or MySQL
+ * @param user who logs in to it
+ * @param password of that user
+ * @param connections connections held, and threads that use them
+ * @param queueMax requests that may wait for a thread; more are refused as OVERLOADED
+ * @param exchangesMax exchanges kept of each device
+ * @param retentionDays exchanges older than this are forgotten once a day; 0 keeps them
+ * @param activationCodeLifeMs how long an activation code is valid
+ * @param activationsPendingMax activation codes pending at once
+ */
+public record RegistryOptions(
+    String url,
+    String user,
+    String password,
+    int connections,
+    int queueMax,
+    int exchangesMax,
+    int retentionDays,
+    int activationCodeLifeMs,
+    int activationsPendingMax) {
+
+  /** A file beside the program. */
+  public static final String DEFAULT_URL = "jdbc:h2:file:./data/mesh";
+  /** What H2 takes for a new database. */
+  public static final String DEFAULT_USER = "mesh";
+  /** Connections and threads. */
+  public static final int DEFAULT_CONNECTIONS = 4;
+  /** Requests. */
+  public static final int DEFAULT_QUEUE_MAX = 1_000;
+  /** Exchanges per device. */
+  public static final int DEFAULT_EXCHANGES_MAX = 200;
+  /** Days; 0 keeps everything. */
+  public static final int DEFAULT_RETENTION_DAYS = 0;
+  /** Milliseconds: ten minutes. */
+  public static final int DEFAULT_ACTIVATION_CODE_LIFE_MS = 600_000;
+  /** Codes: one in twenty at most, so that guessing stays hard. */
+  public static final int DEFAULT_ACTIVATIONS_PENDING_MAX = 50_000;
+
+  private static final int DAY_MS = 86_400_000;
+
+  /** Checks what the reader cannot. */
+  public RegistryOptions {
+    Dialect.of(url);
+  }
+
+  /** Reads the section; a missing key has its default. */
+  public static RegistryOptions from(JsonObject section) {
+    OptionsReader in = new OptionsReader("registry", section);
+    return new RegistryOptions(
+        in.text("url", DEFAULT_URL),
+        in.text("user", DEFAULT_USER),
+        in.text("password", ""),
+        in.integer("connections", DEFAULT_CONNECTIONS, 1, 64),
+        in.integer("queueMax", DEFAULT_QUEUE_MAX, 1, 100_000),
+        in.integer("exchangesMax", DEFAULT_EXCHANGES_MAX, 1, 10_000),
+        in.integer("retentionDays", DEFAULT_RETENTION_DAYS, 0, 36_500),
+        in.integer("activationCodeLifeMs", DEFAULT_ACTIVATION_CODE_LIFE_MS, 60_000, DAY_MS),
+        in.integer("activationsPendingMax", DEFAULT_ACTIVATIONS_PENDING_MAX, 1, 100_000));
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "RegistryOptions[url=" + url + ", connections=" + connections + ", queueMax=" + queueMax + ", exchangesMax="
+        + exchangesMax + ", retentionDays=" + retentionDays + ", activationCodeLifeMs=" + activationCodeLifeMs + ']';
+  }
+}

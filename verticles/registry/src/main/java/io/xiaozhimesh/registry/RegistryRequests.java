@@ -1,0 +1,117 @@
+package io.xiaozhimesh.registry;
+
+import io.vertx.core.Future;
+import io.xiaozhimesh.protocol.bus.Accepted;
+import io.xiaozhimesh.protocol.bus.ActivationBind;
+import io.xiaozhimesh.protocol.bus.ActivationState;
+import io.xiaozhimesh.protocol.bus.ActivationWanted;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.ContextAppend;
+import io.xiaozhimesh.protocol.bus.ContextErase;
+import io.xiaozhimesh.protocol.bus.ContextLoaded;
+import io.xiaozhimesh.protocol.bus.ContextWanted;
+import io.xiaozhimesh.protocol.bus.DeviceAssign;
+import io.xiaozhimesh.protocol.bus.DeviceProfile;
+import io.xiaozhimesh.protocol.bus.DeviceSeen;
+import io.xiaozhimesh.protocol.bus.DeviceWanted;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.device.DeviceId;
+import io.xiaozhimesh.registry.internal.ContextBound;
+import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.StageContext;
+import java.util.function.Supplier;
+
+/** What the registry does for each request: checks it, runs its SQL on the workers, counts what it refuses. */
+final class RegistryRequests {
+
+  private static final int NAME_CHARS_MAX = 128;
+
+  private final Records records;
+  private final SqlWorkers workers;
+  private final StageContext stage;
+
+  RegistryRequests(Records records, SqlWorkers workers, StageContext stage) {
+    this.records = records;
+    this.workers = workers;
+    this.stage = stage;
+  }
+
+  Inbox bindTo(Inbox inbox) {
+    return inbox
+        .onRequest(DeviceSeen.class, m -> of(m.deviceId(), () -> records.devices().seen(m)))
+        .onRequest(DeviceWanted.class, m -> of(m.deviceId(), () -> known(m.deviceId())))
+        .onRequest(DeviceAssign.class, m -> of(m.deviceId(), () -> assign(m)))
+        .onRequest(ContextWanted.class, m -> of(m.deviceId(), () -> context(m)))
+        .onRequest(ContextAppend.class, m -> of(m.deviceId(), () -> append(m)))
+        .onRequest(ContextErase.class, m -> of(m.deviceId(), () -> erase(m)))
+        .onRequest(ActivationWanted.class, m -> of(m.deviceId(), () -> activation(m)))
+        .onRequest(ActivationBind.class, m -> answer(() -> bind(m)));
+  }
+
+  private <T extends BusMessage> Future<T> of(String deviceId, Supplier<T> work) {
+    return answer(() -> {
+      if (DeviceId.parse(deviceId).filter(id -> id.value().equals(deviceId)).isEmpty()) {
+        throw badRequest("the device id is not in its normal form");
+      }
+      return work.get();
+    });
+  }
+
+  private <T extends BusMessage> Future<T> answer(Supplier<T> work) {
+    return workers.run(work).onFailure(failure -> {
+      MeshError error = MeshException.of(failure).error();
+      stage.metrics().count("mesh.registry.request.failed", "error", error.name());
+    });
+  }
+
+  private DeviceProfile known(String deviceId) {
+    return records.devices().find(deviceId).orElseThrow(() -> badRequest("the device is unknown"));
+  }
+
+  private DeviceProfile assign(DeviceAssign m) {
+    checkName(m.agentId());
+    checkName(m.owner());
+    return records.devices().assign(m.deviceId(), m.agentId(), m.owner())
+        .orElseThrow(() -> badRequest("the device is unknown"));
+  }
+
+  private ContextLoaded context(ContextWanted m) {
+    return new ContextLoaded(ContextBound.newest(records.conversations().newest(m.deviceId(), m.exchangesMax())));
+  }
+
+  private Accepted append(ContextAppend m) {
+    if (!records.conversations().append(m)) {
+      stage.metrics().count("mesh.registry.exchange.repeated");
+    }
+    return new Accepted();
+  }
+
+  private Accepted erase(ContextErase m) {
+    records.conversations().erase(m.deviceId());
+    return new Accepted();
+  }
+
+  private ActivationState activation(ActivationWanted m) {
+    return records.activations().state(m.deviceId(), m.atMs());
+  }
+
+  private DeviceProfile bind(ActivationBind m) {
+    checkName(m.owner());
+    if (m.owner().isBlank()) {
+      throw badRequest("the owner is missing");
+    }
+    return records.activations().bind(m.code(), m.owner(), m.atMs())
+        .orElseThrow(() -> badRequest("the activation code is unknown or has expired"));
+  }
+
+  private static void checkName(String name) {
+    if (name.length() > NAME_CHARS_MAX || name.indexOf('\0') >= 0) {
+      throw badRequest("a name is longer than " + NAME_CHARS_MAX + " characters or holds U+0000");
+    }
+  }
+
+  private static MeshException badRequest(String message) {
+    return new MeshException(MeshError.BAD_REQUEST, message);
+  }
+}

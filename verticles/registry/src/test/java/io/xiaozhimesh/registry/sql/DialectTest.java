@@ -1,0 +1,27 @@
+package io.xiaozhimesh.registry.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class DialectTest {
+
+  @Test
+  void addresses_asked_haveTheirDialect() {
+    assertThat(Dialect.of("jdbc:h2:file:./data/mesh")).isEqualTo(Dialect.H2);
+    assertThat(Dialect.of("jdbc:postgresql://db/mesh")).isEqualTo(Dialect.POSTGRESQL);
+    assertThat(Dialect.of("jdbc:mysql://db/mesh")).isEqualTo(Dialect.MYSQL);
+  }
+
+  @Test
+  void unknownAddress_asked_failsWithTheKindsThatExist() {
+    assertThatThrownBy(() -> Dialect.of("jdbc:oracle:x")).hasMessageContaining("jdbc:postgresql:");
+  }
+
+  @Test
+  void fileOfH2_completed_writesEveryCommitAtOnce() {
+    assertThat(Dialect.H2.complete("jdbc:h2:file:./x")).contains(";WRITE_DELAY=0");
+    assertThat(Dialect.POSTGRESQL.complete("jdbc:postgresql://db/mesh")).isEqualTo("jdbc:postgresql://db/mesh");
+  }
+}

@@ -1,0 +1,48 @@
+package io.xiaozhimesh.tts;
+
+import io.xiaozhimesh.audio.OpusCodec;
+import io.xiaozhimesh.protocol.bus.AudioFormat;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.tts.internal.FrameMaker;
+import io.xiaozhimesh.tts.internal.SpeechCache;
+import java.util.concurrent.Executor;
+
+/**
+ * What all answers of one verticle share.
+ *
+ * @param stage bus, clock, metrics
+ * @param options how to speak
+ * @param choice which engine to ask
+ * @param cache frames of short sentences
+ * @param codec makes encoders
+ * @param encoders runs encoding
+ * @param loop runs on the verticle's context
+ */
+record SpeechRoom(
+    StageContext stage,
+    TtsOptions options,
+    EngineChoice choice,
+    SpeechCache cache,
+    OpusCodec codec,
+    Executor encoders,
+    Executor loop) {
+
+  FrameMaker.Shape shape(AudioFormat downlink) {
+    TtsOptions.Sentences s = options.sentences();
+    return new FrameMaker.Shape(
+        downlink.sampleRateHz(), downlink.frameDurationMs(), s.opusComplexity(), s.pauseMs());
+  }
+
+  long nowMs() {
+    return stage.clock().nowMs();
+  }
+
+  void count(String name, String... tags) {
+    stage.metrics().count(name, tags);
+  }
+
+  void send(String inbox, BusMessage message) {
+    stage.bus().send(inbox, message);
+  }
+}

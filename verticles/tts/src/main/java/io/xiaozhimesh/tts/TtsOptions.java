@@ -1,0 +1,141 @@
+package io.xiaozhimesh.tts;
+
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.tts.internal.SpeechCache;
+import java.util.List;
+
+/**
+ * How this node speaks.
+ *
+ * @param engine "auto", or the engine that is asked first
+ * @param engines engines in the order in which they are asked; those that the machine does not offer are left out
+ * @param engineSettings the whole section, in which each engine finds its own
+ * @param answers bounds of the leases
+ * @param sentences bounds and shape of a sentence
+ * @param threads sizes of the worker pools
+ * @param cache what is kept of short sentences
+ */
+public record TtsOptions(
+    String engine,
+    List<String> engines,
+    JsonObject engineSettings,
+    Answers answers,
+    Sentences sentences,
+    Threads threads,
+    SpeechCache.Bounds cache) {
+
+  /** The engine is chosen per sentence, in the order of {@link #DEFAULT_ENGINES}. */
+  public static final String AUTO = "auto";
+
+  /** The order of engines. */
+  public static final List<String> DEFAULT_ENGINES = List.of("openai", "freetts", "espeak");
+
+  /**
+   * Bounds of the leases.
+   *
+   * @param max answers that are spoken at the same time; more are refused with OVERLOADED
+   * @param ttlMs an answer for which nothing is received or sent for so long is given up
+   * @param sentencesMax sentences of one answer that wait to be spoken; more fail with OVERLOADED
+   * @param backlogMs encoded speech of one answer that waits for credit; the encoder pauses beyond it
+   */
+  public record Answers(int max, int ttlMs, int sentencesMax, int backlogMs) {
+
+    /** Answers at the same time. */
+    public static final int DEFAULT_MAX = 400;
+    /** Silence after which an answer is given up, in milliseconds. */
+    public static final int DEFAULT_TTL_MS = 30_000;
+    /** Sentences that wait. */
+    public static final int DEFAULT_SENTENCES_MAX = 64;
+    /** Encoded speech that waits, in milliseconds. */
+    public static final int DEFAULT_BACKLOG_MS = 10_000;
+  }
+
+  /**
+   * Bounds and shape of a sentence.
+   *
+   * @param audioMsMax longest sound of a sentence; longer ones are broken off
+   * @param deadlineMs longest time from asking an engine to its last sample
+   * @param pauseMs silence after each sentence
+   * @param opusComplexity 0 (cheap) to 10
+   */
+  public record Sentences(int audioMsMax, int deadlineMs, int pauseMs, int opusComplexity) {
+
+    /** Longest sound, in milliseconds. */
+    public static final int DEFAULT_AUDIO_MS_MAX = 120_000;
+    /** Longest synthesis, in milliseconds. */
+    public static final int DEFAULT_DEADLINE_MS = 30_000;
+    /** Silence after each sentence, in milliseconds. */
+    public static final int DEFAULT_PAUSE_MS = 150;
+    /** Complexity of the Opus encoder. */
+    public static final int DEFAULT_OPUS_COMPLEXITY = 3;
+  }
+
+  /**
+   * Sizes of the worker pools.
+   *
+   * @param encode threads that encode; 0 means one per processor
+   * @param synthesis threads that local engines block; 0 means one per processor, at least two
+   * @param warmUpFrames frames encoded before the node says that it is ready
+   */
+  public record Threads(int encode, int synthesis, int warmUpFrames) {
+
+    /** Threads that encode. */
+    public static final int DEFAULT_ENCODE = 0;
+    /** Threads that synthesise. */
+    public static final int DEFAULT_SYNTHESIS = 0;
+    /** Frames of the warm-up. */
+    public static final int DEFAULT_WARM_UP_FRAMES = 500;
+
+    int encodeThreads() {
+      return encode > 0 ? encode : Runtime.getRuntime().availableProcessors();
+    }
+
+    int synthesisThreads() {
+      return synthesis > 0 ? synthesis : Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  /** Sentences that are kept. */
+  public static final int DEFAULT_CACHE_ENTRIES_MAX = 500;
+  /** Opus that is kept, in bytes. */
+  public static final int DEFAULT_CACHE_BYTES_MAX = 16 * 1024 * 1024;
+  /** Longest sentence that is kept, in characters. */
+  public static final int DEFAULT_CACHE_TEXT_CHARS_MAX = 80;
+
+  /** Reads the section {@code tts}. */
+  public static TtsOptions from(JsonObject section) {
+    OptionsReader in = new OptionsReader("tts", section);
+    return new TtsOptions(
+        in.text("engine", AUTO),
+        in.texts("engines", DEFAULT_ENGINES),
+        in.json(),
+        new Answers(
+            in.integer("answersMax", Answers.DEFAULT_MAX, 1, 100_000),
+            in.integer("answerTtlMs", Answers.DEFAULT_TTL_MS, 100, 600_000),
+            in.integer("waitingSentencesMax", Answers.DEFAULT_SENTENCES_MAX, 1, 1_000),
+            in.integer("backlogMs", Answers.DEFAULT_BACKLOG_MS, 500, 120_000)),
+        new Sentences(
+            in.integer("sentenceAudioMsMax", Sentences.DEFAULT_AUDIO_MS_MAX, 1_000, 600_000),
+            in.integer("sentenceDeadlineMs", Sentences.DEFAULT_DEADLINE_MS, 500, 300_000),
+            in.integer("sentencePauseMs", Sentences.DEFAULT_PAUSE_MS, 0, 2_000),
+            in.integer("opusComplexity", Sentences.DEFAULT_OPUS_COMPLEXITY, 0, 10)),
+        new Threads(
+            in.integer("encodeThreads", Threads.DEFAULT_ENCODE, 0, 256),
+            in.integer("synthesisThreads", Threads.DEFAULT_SYNTHESIS, 0, 256),
+            in.integer("warmUpFrames", Threads.DEFAULT_WARM_UP_FRAMES, 0, 10_000)),
+        cache(in.section("cache")));
+  }
+
+  /** The same without the engines' own settings. */
+  public TtsOptions withoutEngineSettings() {
+    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache);
+  }
+
+  private static SpeechCache.Bounds cache(OptionsReader in) {
+    return new SpeechCache.Bounds(
+        in.integer("entriesMax", DEFAULT_CACHE_ENTRIES_MAX, 0, 1_000_000),
+        in.integer("bytesMax", DEFAULT_CACHE_BYTES_MAX, 0, 1_000_000_000),
+        in.integer("textCharsMax", DEFAULT_CACHE_TEXT_CHARS_MAX, 0, 400));
+  }
+}

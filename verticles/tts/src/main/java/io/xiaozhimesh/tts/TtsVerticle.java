@@ -1,0 +1,104 @@
+package io.xiaozhimesh.tts;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.xiaozhimesh.audio.OpusCodec;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.SessionClosed;
+import io.xiaozhimesh.protocol.bus.SpeakCancel;
+import io.xiaozhimesh.protocol.bus.SpeakCredit;
+import io.xiaozhimesh.protocol.bus.SpeakEnd;
+import io.xiaozhimesh.protocol.bus.SpeakOpen;
+import io.xiaozhimesh.protocol.bus.SpeakSentence;
+import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.WorkerDirectory;
+import io.xiaozhimesh.tts.internal.BoundedWorkers;
+import io.xiaozhimesh.tts.internal.SpeechCache;
+import java.util.List;
+
+/**
+ * Speaks answers: receives their sentences and sends their frames to the owner. Ready once its engines and its encoder are
+ * warm. One event loop owns all leases; engines and encoders work on bounded pools.
+ */
+public final class TtsVerticle extends VerticleBase {
+
+  private static final long SWEEP_EVERY_MS = 500;
+
+  private final StageContext stage;
+  private final TtsOptions options;
+  private BoundedWorkers encoders;
+  private BoundedWorkers synthesisers;
+  private List<TtsEngine> engines = List.of();
+  private Answers answers;
+  private Inbox inbox;
+  private long sweepTimerId;
+
+  /** With the engines that the options name. */
+  public TtsVerticle(StageContext stage, TtsOptions options) {
+    this.stage = stage;
+    this.options = options;
+  }
+
+  @Override
+  public Future<?> start() {
+    int sentencesMax = 2 * options.answers().max();
+    encoders = new BoundedWorkers("mesh-tts-encode", options.threads().encodeThreads(), sentencesMax + 1);
+    synthesisers = new BoundedWorkers("mesh-tts-synthesis", options.threads().synthesisThreads(), sentencesMax + 1);
+    OpusCodec codec = OpusCodec.detect();
+    return vertx.executeBlocking(() -> prepare(codec))
+        .compose(ready -> serve(codec, ready))
+        .recover(failure -> release().transform(released -> Future.failedFuture(failure)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    stage.directory().withdraw(Role.TTS);
+    vertx.cancelTimer(sweepTimerId);
+    return inbox.close().eventually(() -> {
+      answers.close();
+      return release();
+    });
+  }
+
+  private List<TtsEngine> prepare(OpusCodec codec) {
+    EngineContext context = new EngineContext(vertx, synthesisers, stage.metrics());
+    List<TtsEngine> ready = EngineCatalogue.open(options, context);
+    WarmUp.encode(codec, options);
+    return ready;
+  }
+
+  private Future<Void> serve(OpusCodec codec, List<TtsEngine> ready) {
+    engines = ready;
+    SpeechRoom room = new SpeechRoom(stage, options, new EngineChoice(ready, stage.clock()),
+        new SpeechCache(options.cache()), codec, encoders, task -> context.runOnContext(v -> task.run()));
+    answers = new Answers(room);
+    sweepTimerId = vertx.setPeriodic(Math.min(SWEEP_EVERY_MS, options.answers().ttlMs()), id -> answers.sweep());
+    inbox = stage.bus().inbox(Role.TTS)
+        .onRequest(SpeakOpen.class, answers::open)
+        .on(SpeakSentence.class, answers::sentence)
+        .on(SpeakCredit.class, answers::credit)
+        .on(SpeakEnd.class, answers::end)
+        .on(SpeakCancel.class, answers::cancel)
+        .on(SessionClosed.class, answers::closed);
+    stage.metrics().gauge("mesh.tts.answers", () -> answers.size());
+    stage.metrics().gauge("mesh.tts.cache.bytes", () -> room.cache().bytes());
+    stage.metrics().gauge("mesh.tts.encode.waiting", () -> encoders.waiting());
+    return inbox.open().onSuccess(v -> stage.directory().offer(Role.TTS, this::load));
+  }
+
+  private WorkerDirectory.Load load() {
+    int max = options.answers().max();
+    int held = answers.size();
+    return new WorkerDirectory.Load(max, held, (double) held / max);
+  }
+
+  private Future<Void> release() {
+    return vertx.executeBlocking(() -> {
+      engines.forEach(TtsEngine::close);
+      synthesisers.close();
+      encoders.close();
+      return null;
+    });
+  }
+}

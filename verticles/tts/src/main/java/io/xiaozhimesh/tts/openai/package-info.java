@@ -1,0 +1,2 @@
+/** Speech from a remote service that talks like OpenAI's {@code /audio/speech}. */
+package io.xiaozhimesh.tts.openai;
