@@ -1,0 +1,146 @@
+package io.xiaozhimesh.bench.cli;
+
+import com.sun.speech.freetts.Voice;
+import com.sun.speech.freetts.audio.AudioPlayer;
+import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
+import io.xiaozhimesh.audio.Wav;
+import java.util.Arrays;
+import javax.sound.sampled.AudioFormat;
+
+/** Makes speech for the demonstration with FreeTTS, so that it needs neither a microphone nor a recording. */
+final class SpokenSentence {
+
+  private static final String VOICE = "kevin16";
+  private static final int SAMPLE_RATE_HZ = 16_000;
+  private static final int PAUSE_AFTER_MS = 300;
+
+  private SpokenSentence() {
+  }
+
+  /** The words in the voice of "kevin16", 16 kHz, with a short silence behind. Takes about a second the first time. */
+  static Wav of(String words) {
+    Voice voice = Arrays.stream(new KevinVoiceDirectory().getVoices())
+        .filter(candidate -> candidate.getName().equals(VOICE))
+        .findFirst().orElseThrow(() -> new IllegalStateException("FreeTTS has no voice " + VOICE));
+    voice.allocate();
+    try {
+      Recorder recorder = new Recorder();
+      voice.setAudioPlayer(recorder);
+      voice.speak(words);
+      return recorder.sound();
+    } finally {
+      voice.deallocate();
+    }
+  }
+
+  /** Keeps what a voice plays: big-endian 16-bit samples. */
+  private static final class Recorder implements AudioPlayer {
+
+    private short[] pcm = new short[SAMPLE_RATE_HZ * 4];
+    private int samples;
+    private AudioFormat format;
+
+    Wav sound() {
+      if (samples == 0 || format == null || Math.round(format.getSampleRate()) != SAMPLE_RATE_HZ) {
+        throw new IllegalStateException("FreeTTS said nothing, or not at " + SAMPLE_RATE_HZ + " Hz");
+      }
+      return new Wav(SAMPLE_RATE_HZ, Arrays.copyOf(pcm, samples + SAMPLE_RATE_HZ / 1000 * PAUSE_AFTER_MS));
+    }
+
+    @Override
+    public boolean write(byte[] audio, int offset, int size) {
+      if (samples + size / 2 > pcm.length) {
+        pcm = Arrays.copyOf(pcm, pcm.length * 2 + size);
+      }
+      for (int at = offset; at + 1 < offset + size; at += 2) {
+        pcm[samples++] = (short) (audio[at] << 8 | audio[at + 1] & 0xff);
+      }
+      return true;
+    }
+
+    @Override
+    public boolean write(byte[] audio) {
+      return write(audio, 0, audio.length);
+    }
+
+    @Override
+    public void setAudioFormat(AudioFormat format) {
+      this.format = format;
+    }
+
+    @Override
+    public AudioFormat getAudioFormat() {
+      return format;
+    }
+
+    @Override
+    public boolean end() {
+      return true;
+    }
+
+    @Override
+    public boolean drain() {
+      return true;
+    }
+
+    @Override
+    public float getVolume() {
+      return 1;
+    }
+
+    @Override
+    public long getTime() {
+      return 0;
+    }
+
+    @Override
+    public void setVolume(float volume) {
+      // Recorded as it is.
+    }
+
+    @Override
+    public void begin(int bytes) {
+      // Nothing to prepare.
+    }
+
+    @Override
+    public void pause() {
+      // Nothing sounds.
+    }
+
+    @Override
+    public void resume() {
+      // Nothing sounds.
+    }
+
+    @Override
+    public void reset() {
+      // Nothing sounds.
+    }
+
+    @Override
+    public void cancel() {
+      // Nobody cancels.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+
+    @Override
+    public void resetTime() {
+      // Nothing is measured.
+    }
+
+    @Override
+    public void startFirstSampleTimer() {
+      // Nothing is measured.
+    }
+
+    @Override
+    public void showMetrics() {
+      // Nothing is measured.
+    }
+  }
+}
