@@ -19,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One utterance on its way to the recogniser: asks it to open, holds the PCM back until it has (at most for the deadline),
- * then streams. The recogniser hears of one utterance of a stream at a time. A refusal is told to the owner once. Confined
- * to the stage's context.
+ * One utterance on its way to the recogniser: asks it to open, holds the PCM back until it has (at most for the
+ * deadline), then streams. The recogniser hears of one utterance of a stream at a time. A refusal is told to the
+ * owner once. Confined to the stage's context.
  */
 final class UtteranceLink {
 

@@ -12,6 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.audio.Wav;
+import io.xiaozhimesh.protocol.bus.Accepted;
+import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ListenClose;
 import io.xiaozhimesh.protocol.bus.ListenFlush;
 import io.xiaozhimesh.protocol.bus.ListenMode;
@@ -28,6 +30,8 @@ import io.xiaozhimesh.protocol.bus.UtteranceOpen;
 import io.xiaozhimesh.protocol.bus.UtterancePcm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -188,7 +192,7 @@ class VadVerticleTest {
     }
     rig.packet(REF, 50, new byte[2_000]);
     rig.tell(new ListenFlush(REF));
-    SpeechStopped first = anyStopped();
+    SpeechStopped first = fromOwnerSkipping(SpeechStopped.class);
     int id = first.reason() == UtteranceEndReason.NO_SPEECH || first.reason() == UtteranceEndReason.TOO_SHORT ? 0 : 1;
     rig.asr.clear();
     rig.speak(REF, 51, 60, joined(silence(600), say("turn on the light"), silence(900)));
@@ -234,10 +238,10 @@ class VadVerticleTest {
     int next = rig.speak(REF, 0, 60, joined(say("hello there how are you"), silence(900)));
     rig.fromOwner(SpeechStarted.class);
     rig.fromAsr(UtteranceOpen.class);
-    TranscriptFailed failed = fromOwnerSkippingStops(TranscriptFailed.class);
+    TranscriptFailed failed = fromOwnerSkipping(TranscriptFailed.class);
     assertThat(failed.error()).isEqualTo(MeshError.OVERLOADED);
     assertThat(rig.fromAsr(UtteranceCancel.class).utteranceId()).isZero();
-    rig.acceptance = () -> Future.succeededFuture(new io.xiaozhimesh.protocol.bus.Accepted());
+    rig.acceptance = () -> Future.succeededFuture(new Accepted());
     rig.speak(REF, next, 60, joined(say("hello again"), silence(900)));
     assertThat(rig.fromAsr(UtteranceOpen.class).utteranceId()).isEqualTo(1);
     assertThat(rig.fromAsr(UtterancePcm.class).utteranceId()).isEqualTo(1);
@@ -253,7 +257,7 @@ class VadVerticleTest {
     rig.packet(REF, 100, new byte[] {(byte) (11 << 3)});
     assertThatThrownBy(() -> rig.open(REF, ListenMode.AUTO, false)).isInstanceOf(MeshException.class)
         .extracting(e -> ((MeshException) e).error()).isEqualTo(MeshError.CANCELLED);
-    while (!(rig.fromAsr(io.xiaozhimesh.protocol.bus.BusMessage.class) instanceof UtteranceCancel)) {
+    while (!(rig.fromAsr(BusMessage.class) instanceof UtteranceCancel)) {
       assertThat(rig.owner).noneMatch(SpeechStopped.class::isInstance);
     }
     rig.speak(newer, 0, 60, joined(say("turn on the light"), silence(900)));
@@ -299,10 +303,32 @@ class VadVerticleTest {
     rig.open(REF, ListenMode.MANUAL, false);
     rig.speak(REF, 0, 60, say("hold on"));
     rig.fromAsr(UtteranceOpen.class);
-    while (!(rig.fromAsr(io.xiaozhimesh.protocol.bus.BusMessage.class) instanceof UtteranceCancel)) {
+    while (!(rig.fromAsr(BusMessage.class) instanceof UtteranceCancel)) {
       assertThat(rig.metrics.counted("mesh.vad.lease.expired")).isLessThanOrEqualTo(1);
     }
     assertThat(rig.metrics.counted("mesh.vad.lease.expired")).isEqualTo(1);
+  }
+
+  @Test
+  void manySessions_atOnce_eachHasItsOwnUtteranceWhole() {
+    int sessions = 40;
+    short[] sound = joined(silence(300), say("turn on the light in the kitchen"), silence(900));
+    var packets = VadRig.encoded(60, sound);
+    for (int s = 0; s < sessions; s++) {
+      rig.open(new TurnRef("m" + s, 1, 0), ListenMode.AUTO, false);
+    }
+    for (int i = 0; i < packets.size(); i++) {
+      for (int s = 0; s < sessions; s++) {
+        rig.packet(new TurnRef("m" + s, 1, 0), i, packets.get(i));
+      }
+    }
+    Set<SpeechStopped> distinct = new HashSet<>();
+    for (int s = 0; s < sessions; s++) {
+      SpeechStopped stopped = fromOwnerSkipping(SpeechStopped.class);
+      distinct.add(new SpeechStopped(REF, 0, stopped.audioMs(), stopped.speechMs(), stopped.endpointMs(),
+          stopped.reason()));
+    }
+    assertThat(distinct).as("all sessions hear the same at the same place").hasSize(1);
   }
 
   @Test
@@ -321,17 +347,9 @@ class VadVerticleTest {
     return rig.fromOwner(SpeechStopped.class);
   }
 
-  private SpeechStopped anyStopped() {
-    return fromOwnerSkipping(SpeechStopped.class);
-  }
-
-  private <T> T fromOwnerSkippingStops(Class<T> type) {
-    return fromOwnerSkipping(type);
-  }
-
   private <T> T fromOwnerSkipping(Class<T> type) {
     while (true) {
-      Object message = rig.fromOwner(io.xiaozhimesh.protocol.bus.BusMessage.class);
+      Object message = rig.fromOwner(BusMessage.class);
       if (type.isInstance(message)) {
         return type.cast(message);
       }
