@@ -10,6 +10,7 @@ import io.xiaozhimesh.ingress.socket.DeviceServer;
 import io.xiaozhimesh.ingress.socket.DeviceSocket;
 import io.xiaozhimesh.ingress.socket.SessionListener;
 import io.xiaozhimesh.ingress.socket.SocketOptions;
+import io.xiaozhimesh.ingress.socket.TokenCheck;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
@@ -45,6 +46,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   private final StageContext context;
   private final IngressOptions options;
   private final SocketOptions socketOptions;
+  private final TokenCheck tokenCheck;
   private final DeviceTokens tokens;
   private final SessionMachine machine;
   private final Map<String, Session> sessions = new HashMap<>();
@@ -56,11 +58,18 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   private WheelTimer timer;
   private Promise<Void> emptied;
 
-  /** Not yet serving. */
-  public IngressVerticle(StageContext context, IngressOptions options, SocketOptions socketOptions, DeviceTokens tokens) {
+  /**
+   * Not yet serving.
+   *
+   * @param tokenCheck which devices may connect
+   * @param tokens issues what a device's camera shows to the vision endpoint
+   */
+  public IngressVerticle(StageContext context, IngressOptions options, SocketOptions socketOptions,
+      TokenCheck tokenCheck, DeviceTokens tokens) {
     this.context = context;
     this.options = options;
     this.socketOptions = socketOptions;
+    this.tokenCheck = tokenCheck;
     this.tokens = tokens;
     this.machine = new SessionMachine(options.turn());
   }
@@ -83,7 +92,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     to(DeviceSend.class, DeviceSend::sessionId, Session::toDevice);
     inbox.on(TranscriptInterim.class, m -> count("mesh.ingress.transcript.interim"));
     timer = new WheelTimer(vertx, context.clock(), this::fire);
-    server = new DeviceServer(vertx, socketOptions, tokens, context.metrics(), this::accept);
+    server = new DeviceServer(vertx, socketOptions, tokenCheck, context.clock(), context.metrics(), this::accept);
     return inbox.open()
         .compose(v -> server.start())
         .onSuccess(v -> context.directory().offer(Role.INGRESS, this::load));
@@ -153,7 +162,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
 
   @Override
   public String visionToken(DeviceSocket socket) {
-    return tokens.issue(socket.clientId(), socket.deviceId().value(), context.clock().unixMs());
+    return tokens.issue(socket.clientId(), socket.deviceId(), context.clock().unixMs());
   }
 
   // ---- inside

@@ -50,7 +50,7 @@ final class Admission {
     if (!origins.allow(request.origin(), request.host())) {
       return Optional.of(Refusal.ORIGIN);
     }
-    return noRoom(request.address(), nowMs).or(() -> notWelcome(request.sent()));
+    return noRoom(request.address(), nowMs).or(() -> notWelcome(request.sent(), request.address()));
   }
 
   private Optional<Refusal> noRoom(String address, long nowMs) {
@@ -66,7 +66,7 @@ final class Admission {
         : Optional.empty();
   }
 
-  private Optional<Refusal> notWelcome(UpgradeRequest.Sent sent) {
+  private Optional<Refusal> notWelcome(UpgradeRequest.Sent sent, String address) {
     Optional<DeviceId> deviceId = DeviceId.parse(sent.deviceId());
     if (deviceId.isEmpty()) {
       return Optional.of(Refusal.NO_DEVICE_ID);
@@ -76,7 +76,7 @@ final class Admission {
       return Optional.of(Refusal.BAD_CLIENT_ID);
     }
     boolean welcome = tokenExempt.contains(deviceId.get().value())
-        || tokens.accepts(deviceId.get(), clientId, sent.authorization());
+        || tokens.accepts(deviceId.get(), clientId, sent.authorization(), address);
     return welcome ? Optional.empty() : Optional.of(Refusal.TOKEN);
   }
 

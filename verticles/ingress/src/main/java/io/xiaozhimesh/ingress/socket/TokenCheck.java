@@ -13,17 +13,24 @@ public interface TokenCheck {
    * @param deviceId who connects
    * @param clientId as sent, "" if not
    * @param authorization as sent, with or without {@code Bearer}; null if not
+   * @param address the numeric address that the connection comes from
    */
-  boolean accepts(DeviceId deviceId, String clientId, String authorization);
+  boolean accepts(DeviceId deviceId, String clientId, String authorization, String address);
 
   /** Whoever holds a valid token of these. */
   static TokenCheck of(DeviceTokens tokens, MeshClock clock) {
-    return (deviceId, clientId, authorization) ->
+    return (deviceId, clientId, authorization, address) ->
         tokens.verify(authorization, clientId, deviceId, clock.unixMs()) == Verdict.VALID;
   }
 
   /** Everybody: for a network in which every device is trusted. */
   static TokenCheck open() {
-    return (deviceId, clientId, authorization) -> true;
+    return (deviceId, clientId, authorization, address) -> true;
+  }
+
+  /** Like this check, but whoever connects from this machine or from a private network needs no token. */
+  default TokenCheck exceptFromPrivateNetworks() {
+    return (deviceId, clientId, authorization, address) ->
+        PrivateNetworks.contain(address) || accepts(deviceId, clientId, authorization, address);
   }
 }

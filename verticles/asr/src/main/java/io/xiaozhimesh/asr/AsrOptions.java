@@ -1,0 +1,49 @@
+package io.xiaozhimesh.asr;
+
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.stage.OptionsReader;
+
+/**
+ * The options of the asr stage, section {@code asr}.
+ *
+ * @param engine the name of the engine, or {@link #DEFAULT_ENGINE} for the best that this machine has
+ * @param transcriptDeadlineMs from the end of an utterance to its transcript, after which it has failed
+ * @param utteranceTtlMs how long an utterance lives without a message
+ * @param phrasesDebounceMs how long declarations of phrases are collected before they are compiled
+ * @param section the whole section, out of which each engine reads its own
+ */
+public record AsrOptions(
+    String engine, int transcriptDeadlineMs, int utteranceTtlMs, int phrasesDebounceMs, JsonObject section) {
+
+  /** The best that this machine has. */
+  public static final String DEFAULT_ENGINE = "auto";
+
+  /** Milliseconds from the end of an utterance to its transcript. */
+  public static final int DEFAULT_TRANSCRIPT_DEADLINE_MS = 3_000;
+
+  /** Milliseconds without a message. */
+  public static final int DEFAULT_UTTERANCE_TTL_MS = 30_000;
+
+  /** Milliseconds in which declarations are collected. */
+  public static final int DEFAULT_PHRASES_DEBOUNCE_MS = 100;
+
+  /**
+   * Reads the section.
+   *
+   * @throws IllegalArgumentException with the path of a wrong option
+   */
+  public static AsrOptions from(JsonObject section) {
+    OptionsReader reader = new OptionsReader("asr", section);
+    return new AsrOptions(
+        reader.text("engine", DEFAULT_ENGINE),
+        reader.integer("transcriptDeadlineMs", DEFAULT_TRANSCRIPT_DEADLINE_MS, 100, 60_000),
+        reader.integer("utteranceTtlMs", DEFAULT_UTTERANCE_TTL_MS, 1_000, 600_000),
+        reader.integer("phrasesDebounceMs", DEFAULT_PHRASES_DEBOUNCE_MS, 1, 10_000),
+        reader.json());
+  }
+
+  /** The section of an engine. */
+  OptionsReader engineSection(String name) {
+    return new OptionsReader("asr", section).section(name);
+  }
+}

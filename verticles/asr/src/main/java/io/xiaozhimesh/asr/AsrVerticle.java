@@ -1,0 +1,98 @@
+package io.xiaozhimesh.asr;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.UtteranceCancel;
+import io.xiaozhimesh.protocol.bus.UtteranceEnd;
+import io.xiaozhimesh.protocol.bus.UtteranceOpen;
+import io.xiaozhimesh.protocol.bus.UtterancePcm;
+import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.WorkerDirectory.Load;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The asr stage of a node: takes utterances from vad and sends their transcripts to the owner. Loading and recognising
+ * happen on worker threads; everything else on the verticle's event loop. One instance per node.
+ */
+public final class AsrVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsrVerticle.class);
+  private static final long EXPIRE_EVERY_MS = 1_000;
+  private static final long LOAD_WARN_SECONDS = 60;
+
+  private final StageContext stage;
+  private final AsrOptions options;
+  private WorkerExecutor loader;
+  private AsrEngine engine;
+  private Recognitions recognitions;
+  private PhraseIntake phrases;
+  private Inbox inbox;
+  private long expiry = -1;
+
+  /** With the engine that the options name. */
+  public AsrVerticle(StageContext stage, AsrOptions options) {
+    this.stage = stage;
+    this.options = options;
+  }
+
+  /** Completes when the engine is loaded and the inbox is open. */
+  @Override
+  public Future<?> start() {
+    loader = vertx.createSharedWorkerExecutor("mesh-asr-load", 1, LOAD_WARN_SECONDS, TimeUnit.SECONDS);
+    return loader.executeBlocking(this::load, false).compose(this::serve);
+  }
+
+  /** Withdraws, then ends what is open, then the engine. */
+  @Override
+  public Future<?> stop() {
+    stage.directory().withdraw(Role.ASR);
+    vertx.cancelTimer(expiry);
+    return Future.join(List.of(inbox == null ? Future.succeededFuture() : inbox.close(),
+            phrases == null ? Future.succeededFuture() : phrases.stop()))
+        .transform(closed -> release());
+  }
+
+  private AsrEngine load() {
+    AsrEngineProvider provider =
+        EngineChoice.choose(options.engine(), EngineChoice.known(), options::engineSection);
+    long beganMs = stage.clock().nowMs();
+    AsrEngine loaded = provider.create(options.engineSection(provider.name()), stage.metrics());
+    LOG.info("engine {} loaded in {} ms", loaded.name(), stage.clock().nowMs() - beganMs);
+    return loaded;
+  }
+
+  private Future<Void> serve(AsrEngine loaded) {
+    engine = loaded;
+    recognitions = new Recognitions(vertx, stage, options, engine);
+    phrases = new PhraseIntake(vertx, stage, engine, options.phrasesDebounceMs());
+    inbox = stage.bus().inbox(Role.ASR)
+        .onRequest(UtteranceOpen.class, recognitions::open)
+        .on(UtterancePcm.class, recognitions::accept)
+        .on(UtteranceEnd.class, recognitions::end)
+        .on(UtteranceCancel.class, recognitions::cancel);
+    expiry = vertx.setPeriodic(EXPIRE_EVERY_MS, id -> recognitions.expire());
+    return phrases.start().compose(v -> inbox.open()).onSuccess(v -> stage.directory().offer(Role.ASR, this::loadNow));
+  }
+
+  private Load loadNow() {
+    int open = recognitions.size();
+    return new Load(engine.capacity(), open, (double) open / engine.capacity());
+  }
+
+  private Future<Void> release() {
+    if (engine == null) {
+      return loader.close();
+    }
+    recognitions.close();
+    return loader.executeBlocking(() -> {
+      engine.close();
+      return null;
+    }, false).transform(closed -> loader.close());
+  }
+}

@@ -1,0 +1,72 @@
+package io.xiaozhimesh.dialogue;
+
+import io.xiaozhimesh.dialogue.intents.ExitIntent;
+import io.xiaozhimesh.dialogue.intents.HelpIntent;
+import io.xiaozhimesh.dialogue.intents.Intents;
+import io.xiaozhimesh.dialogue.intents.NormalText;
+import io.xiaozhimesh.dialogue.intents.Outcome;
+import io.xiaozhimesh.dialogue.intents.Utterance;
+import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.stage.Metrics;
+import java.util.Optional;
+
+/** Who answers a turn: exit words first, then the offline intents, then the language model, then the help. */
+final class Answering {
+
+  /** Nobody says so much to an offline intent. */
+  private static final int INTENT_CHARS_MAX = 200;
+
+  private final DialogueOptions options;
+  private final Intents intents;
+  private final Optional<LanguageModel> model;
+  private final ToolBox tools;
+  private final Metrics metrics;
+  private final HelpIntent help = new HelpIntent();
+
+  Answering(
+      DialogueOptions options, Intents intents, Optional<LanguageModel> model, ToolBox tools, Metrics metrics) {
+    this.options = options;
+    this.intents = intents;
+    this.model = model;
+    this.tools = tools;
+    this.metrics = metrics;
+  }
+
+  /** Begins to answer. */
+  void begin(Turn turn) {
+    switch (turn.open().kind()) {
+      case GREETING -> intent(turn, "greeting",
+          Outcome.Say.of(turn.agent().greeting().in(turn.reply().language()), "happy"));
+      case FAREWELL -> intent(turn, "farewell", new Outcome.Farewell());
+      default -> answer(turn);
+    }
+  }
+
+  private void answer(Turn turn) {
+    AnswerOpen open = turn.open();
+    boolean modelAnswers = model.isPresent() && options.intents() != IntentUse.ONLY;
+    Utterance utterance = Utterance.of(open.text(), turn.agent().language(), !modelAnswers, turn.around());
+    Optional<Intents.Match> match = match(turn, utterance);
+    if (match.isPresent()) {
+      intent(turn, match.get().intent(), match.get().outcome());
+    } else if (modelAnswers) {
+      new ModelAnswer(turn, model.get(), tools, options, metrics).begin();
+    } else {
+      intent(turn, help.name(), help.answer(utterance));
+    }
+  }
+
+  private Optional<Intents.Match> match(Turn turn, Utterance utterance) {
+    boolean exit = turn.agent().exitWords().stream().map(NormalText::of).anyMatch(utterance.words()::equals);
+    if (exit) {
+      return Optional.of(new Intents.Match(new ExitIntent().name(), new Outcome.Farewell()));
+    }
+    boolean ask = options.intents() != IntentUse.NEVER && utterance.words().length() <= INTENT_CHARS_MAX;
+    return ask ? intents.match(utterance) : Optional.empty();
+  }
+
+  private void intent(Turn turn, String name, Outcome outcome) {
+    metrics.count("mesh.dialogue.intents", "intent", name);
+    new IntentAnswer(turn, tools, options.speech().sentenceCharsMax(), name).carryOut(outcome);
+  }
+}

@@ -1,0 +1,127 @@
+package io.xiaozhimesh.dialogue;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.xiaozhimesh.dialogue.agents.Agent;
+import io.xiaozhimesh.dialogue.agents.AgentFiles;
+import io.xiaozhimesh.dialogue.intents.Intents;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.AnswerCancel;
+import io.xiaozhimesh.protocol.bus.AnswerHeard;
+import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.PhrasesDeclared;
+import io.xiaozhimesh.protocol.bus.PhrasesWanted;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.WorkerDirectory.Load;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dialogue stage of a node: takes transcripts, sends sentences. One instance per node; everything runs on its one
+ * context, and what it waits for (models, tools, the registry) it waits for without blocking.
+ */
+public final class DialogueVerticle extends VerticleBase {
+
+  /** Under which name the offline phrases are declared. */
+  public static final String PHRASE_SOURCE = "dialogue";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DialogueVerticle.class);
+
+  private final StageContext stage;
+  private final DialogueOptions options;
+  private final RandomGenerator random;
+  private final Intents intents = Intents.all();
+  private Optional<LanguageModel> model = Optional.empty();
+  private Turns turns;
+  private Inbox inbox;
+  private MessageConsumer<BusMessage> phrasesWanted;
+
+  /** With the machine's chance. */
+  public DialogueVerticle(StageContext context, DialogueOptions options) {
+    this(context, options, new SplittableRandom());
+  }
+
+  /** With a chance of one's own, for tests. */
+  public DialogueVerticle(StageContext context, DialogueOptions options, RandomGenerator random) {
+    this.stage = context;
+    this.options = options;
+    this.random = random;
+  }
+
+  @Override
+  public Future<?> start() {
+    model = options.hasModel() ? Optional.of(createModel()) : Optional.empty();
+    return vertx.executeBlocking(this::loadAgents).compose(this::open);
+  }
+
+  private Future<?> open(Map<String, Agent> agents) {
+    ToolBox tools = new ToolBox(stage, options.tools());
+    Answering answering = new Answering(options, intents, model, tools, stage.metrics());
+    turns = new Turns(vertx, stage, options, agents, answering, random);
+    inbox = stage.bus().inbox(Role.DIALOGUE)
+        .onRequest(AnswerOpen.class, turns::open)
+        .on(AnswerCancel.class, turns::cancel)
+        .on(AnswerHeard.class, turns::heard);
+    phrasesWanted = stage.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, wanted -> declarePhrases());
+    LOG.info("dialogue serves {} agents, model {}", agents.size(), options.provider());
+    return Future.join(inbox.open(), phrasesWanted.completion()).onSuccess(opened -> {
+      declarePhrases();
+      stage.directory().offer(Role.DIALOGUE, this::load);
+    });
+  }
+
+  @Override
+  public Future<?> stop() {
+    stage.directory().withdraw(Role.DIALOGUE);
+    return Future.join(inbox.close(), phrasesWanted.unregister())
+        .onComplete(closed -> turns.cancelAll())
+        .eventually(() -> model.map(LanguageModel::close).orElse(Future.succeededFuture()));
+  }
+
+  private void declarePhrases() {
+    stage.bus().publish(Addresses.PHRASES, new PhrasesDeclared(PHRASE_SOURCE, intents.phrases()));
+  }
+
+  private Load load() {
+    int now = turns.size();
+    return new Load(options.turnsMax(), now, (double) now / options.turnsMax());
+  }
+
+  private LanguageModel createModel() {
+    for (LanguageModelProvider provider : ServiceLoader.load(LanguageModelProvider.class)) {
+      if (provider.name().equals(options.provider())) {
+        return provider.create(new OptionsReader("dialogue.llm", options.llm()), vertx);
+      }
+    }
+    throw new IllegalArgumentException(
+        "dialogue.llm.provider is " + options.provider() + ", of which no provider is on the class path");
+  }
+
+  private Map<String, Agent> loadAgents() {
+    ZoneId zone = options.timeZone().isEmpty() ? ZoneId.systemDefault() : ZoneId.of(options.timeZone());
+    Path folder = Path.of(options.agentsDir());
+    boolean absent = options.agentsDir().equals(DialogueOptions.DEFAULT_AGENTS_DIR) && !Files.isDirectory(folder);
+    Map<String, Agent> agents = absent ? new HashMap<>() : new AgentFiles(zone).load(folder);
+    if (absent) {
+      agents.put(options.defaultAgent(), Agent.builtIn(options.defaultAgent(), zone));
+    } else if (!agents.containsKey(options.defaultAgent())) {
+      throw new IllegalArgumentException(
+          "dialogue.defaultAgent is " + options.defaultAgent() + ", but " + folder + " has no such agent");
+    }
+    return agents;
+  }
+}

@@ -1,0 +1,57 @@
+package io.xiaozhimesh.dialogue;
+
+import io.xiaozhimesh.dialogue.ChatMessage.Author;
+import io.xiaozhimesh.dialogue.agents.Agent;
+import io.xiaozhimesh.dialogue.internal.ContextBudget;
+import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.protocol.bus.Exchange;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The messages that a turn begins with: the agent's prompt, as much context as fits, the question. */
+final class ModelPrompt {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private ModelPrompt() {
+  }
+
+  static List<ChatMessage> messages(Turn turn, int tokensMax) {
+    String prompt = prompt(turn);
+    String question = turn.open().text();
+    List<Exchange> known = turn.memory().conversation().exchanges();
+    List<ChatMessage> messages = new ArrayList<>();
+    messages.add(ChatMessage.of(Author.SYSTEM, prompt));
+    new ContextBudget(tokensMax).fitting(prompt, known, question).forEach(e -> add(messages, e));
+    messages.add(ChatMessage.of(Author.USER, question));
+    return messages;
+  }
+
+  private static void add(List<ChatMessage> messages, Exchange exchange) {
+    messages.add(ChatMessage.of(Author.USER, exchange.said()));
+    String heard = exchange.answered() + (exchange.interrupted() ? " …" : "");
+    if (!heard.isBlank()) {
+      messages.add(ChatMessage.of(Author.ASSISTANT, heard.strip()));
+    }
+  }
+
+  private static String prompt(Turn turn) {
+    Agent agent = turn.agent();
+    ZonedDateTime now = turn.around().now();
+    AnswerOpen open = turn.open();
+    String filled = agent.prompt().filled(Map.of(
+        "date", now.toLocalDate().toString(),
+        "time", TIME.format(now),
+        "weekday", now.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH),
+        "timezone", now.getZone().getId(),
+        "device", open.deviceId(),
+        "language", turn.reply().language(),
+        "name", agent.name()));
+    return open.emotion().isEmpty() ? filled : filled + "\nThe person sounds " + open.emotion() + ".";
+  }
+}

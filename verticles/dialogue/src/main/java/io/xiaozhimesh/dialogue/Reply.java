@@ -1,0 +1,124 @@
+package io.xiaozhimesh.dialogue;
+
+import io.xiaozhimesh.dialogue.agents.Agent;
+import io.xiaozhimesh.dialogue.internal.Scripts;
+import io.xiaozhimesh.dialogue.internal.Sentence;
+import io.xiaozhimesh.protocol.bus.AnswerDone;
+import io.xiaozhimesh.protocol.bus.AnswerFailed;
+import io.xiaozhimesh.protocol.bus.AnswerMilestone;
+import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.protocol.bus.AnswerProgress;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.SentenceReady;
+import io.xiaozhimesh.stage.StageContext;
+import java.util.List;
+
+/**
+ * What the owner of a turn hears of its answer: sentences in order, then one end, and nothing after it. Not thread-safe;
+ * belongs to one turn.
+ */
+final class Reply {
+
+  private static final String FIRST_EMOTION = "neutral";
+
+  private final StageContext context;
+  private final AnswerOpen open;
+  private final Agent agent;
+  private final String language;
+  private final long openedAtMs;
+  private final Runnable onEnd;
+  private int sentences;
+  private boolean begun;
+  private boolean ended;
+
+  /**
+   * @param language BCP 47 tag of the turn
+   * @param onEnd told once, when the answer has ended in whatever way
+   */
+  Reply(StageContext context, AnswerOpen open, Agent agent, String language, Runnable onEnd) {
+    this.context = context;
+    this.open = open;
+    this.agent = agent;
+    this.language = language;
+    this.onEnd = onEnd;
+    this.openedAtMs = context.clock().nowMs();
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  boolean saidAnything() {
+    return sentences > 0;
+  }
+
+  String language() {
+    return language;
+  }
+
+  /** The model's first token has come, or the intent is known. Only the first call counts. */
+  void begin(String by) {
+    if (!begun) {
+      begun = true;
+      context.metrics().recordMs("mesh.dialogue.first.token.ms", context.clock().nowMs() - openedAtMs);
+      progress(AnswerMilestone.FIRST_TOKEN, by);
+    }
+  }
+
+  void progress(AnswerMilestone milestone, String detail) {
+    send(new AnswerProgress(open.ref(), milestone, detail));
+  }
+
+  /** Sends sentences; the first one of the answer always has an emotion. */
+  void say(List<Sentence> texts) {
+    say(texts, "");
+  }
+
+  /**
+   * Sends sentences.
+   *
+   * @param emotion of the first of them, where its text shows none; or ""
+   */
+  void say(List<Sentence> texts, String emotion) {
+    String otherwise = emotion;
+    for (Sentence sentence : texts) {
+      String shown = sentence.emotion().isEmpty() ? otherwise : sentence.emotion();
+      String sent = shown.isEmpty() && sentences == 0 ? FIRST_EMOTION : shown;
+      send(new SentenceReady(open.ref(), sentences, sentence.text(),
+          Scripts.languageOf(sentence.text(), language), agent.voice(), sent));
+      sentences += ended ? 0 : 1;
+      otherwise = "";
+    }
+  }
+
+  void done(boolean endSession, String source) {
+    send(new AnswerDone(open.ref(), sentences, endSession, source));
+    end("done");
+  }
+
+  void failed(MeshError error, String message) {
+    send(new AnswerFailed(open.ref(), error, message));
+    end("failed");
+  }
+
+  /** The owner does not want it any more. */
+  void abandon() {
+    end("cancelled");
+  }
+
+  private void end(String outcome) {
+    if (!ended) {
+      ended = true;
+      context.metrics().count("mesh.dialogue.turns", "outcome", outcome);
+      context.metrics().recordMs("mesh.dialogue.turn.ms", context.clock().nowMs() - openedAtMs);
+      onEnd.run();
+    }
+  }
+
+  private void send(BusMessage message) {
+    if (!ended) {
+      context.bus().send(open.ownerInbox(), message);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.xiaozhimesh.dialogue;
+
+import io.vertx.core.Future;
+import io.xiaozhimesh.dialogue.DialogueOptions.ToolOptions;
+import io.xiaozhimesh.dialogue.agents.Agent;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.ToolCall;
+import io.xiaozhimesh.protocol.bus.ToolListWanted;
+import io.xiaozhimesh.protocol.bus.ToolListed;
+import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolResultKind;
+import io.xiaozhimesh.protocol.bus.ToolSpec;
+import io.xiaozhimesh.protocol.bus.TurnRef;
+import io.xiaozhimesh.stage.StageContext;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The tools of the plugins stage, as this stage uses them: nothing here fails, a tool that did not run says so. */
+final class ToolBox {
+
+  /** How much longer the bus waits than the tool may take, so that the tool's own answer wins. */
+  private static final int BUS_MARGIN_MS = 500;
+
+  private final StageContext context;
+  private final ToolOptions options;
+
+  ToolBox(StageContext context, ToolOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /** The tools that the agent may use in this session; none if the stage is slow or absent. */
+  Future<List<ToolSpec>> list(String sessionId, Agent agent) {
+    return context.directory()
+        .lease(Role.PLUGINS, new ToolListWanted(sessionId, agent.id()), ToolListed.class, options.listWaitMs())
+        .timeout(options.listWaitMs(), TimeUnit.MILLISECONDS)
+        .map(lease -> lease.answer().tools().stream().filter(t -> agent.mayUse(t.name())).toList())
+        .recover(failure -> {
+          context.metrics().count("mesh.dialogue.tools.list.failed");
+          return Future.succeededFuture(List.of());
+        });
+  }
+
+  /**
+   * Runs a tool.
+   *
+   * @param callIndex counts the calls of a turn: a turn that is run again calls under the same key
+   */
+  Future<ToolResult> call(TurnRef ref, String name, String argumentsJson, int callIndex) {
+    String key = ref.sessionId() + '/' + ref.turnId() + '/' + callIndex;
+    ToolCall call = new ToolCall(ref, name, argumentsJson, options.deadlineMs(), key);
+    return callOneOf(context.directory().candidates(Role.PLUGINS), 0, call)
+        .onSuccess(result -> count(result.failed() ? "failed" : "done"))
+        .recover(failure -> Future.succeededFuture(unreachable(MeshException.of(failure).error())));
+  }
+
+  /** The next candidate is asked only if the one before is gone: one that is slow may have begun. */
+  private Future<ToolResult> callOneOf(List<String> inboxes, int at, ToolCall call) {
+    if (at == inboxes.size()) {
+      return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "no plugins worker is there"));
+    }
+    return context.bus().request(inboxes.get(at), call, ToolResult.class, options.deadlineMs() + BUS_MARGIN_MS)
+        .recover(failure -> MeshException.of(failure).error() == MeshError.UNAVAILABLE
+            ? callOneOf(inboxes, at + 1, call)
+            : Future.failedFuture(failure));
+  }
+
+  private ToolResult unreachable(MeshError error) {
+    count("unreachable");
+    return new ToolResult(ToolResultKind.THINK, "The tool could not be run: " + error, true);
+  }
+
+  private void count(String outcome) {
+    context.metrics().count("mesh.dialogue.tools.calls", "outcome", outcome);
+  }
+}

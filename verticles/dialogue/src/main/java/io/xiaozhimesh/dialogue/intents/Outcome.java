@@ -1,0 +1,45 @@
+package io.xiaozhimesh.dialogue.intents;
+
+import java.util.function.Function;
+
+/** What an intent wants to happen. */
+public sealed interface Outcome {
+
+  /**
+   * Say this.
+   *
+   * @param text one or more sentences; "" for nothing
+   * @param emotion one of the 21 names of the device protocol
+   * @param endSession close the conversation after it was played
+   */
+  record Say(String text, String emotion, boolean endSession) implements Outcome {
+
+    /** Says it with a face, and the conversation goes on. */
+    public static Say of(String text, String emotion) {
+      return new Say(text, emotion, false);
+    }
+  }
+
+  /**
+   * Run a tool and go on with what its result leads to.
+   *
+   * @param tool its name
+   * @param argumentsJson a JSON object
+   * @param then from the result to the next outcome
+   */
+  record UseTool(String tool, String argumentsJson, Function<ToolReply, Outcome> then) implements Outcome {
+  }
+
+  /** What the agent says at the end of a conversation, and the end. */
+  record Farewell() implements Outcome {
+  }
+
+  /**
+   * The answer of a tool.
+   *
+   * @param text its result
+   * @param failed it did not do what it was asked, or could not be reached
+   */
+  record ToolReply(String text, boolean failed) {
+  }
+}

@@ -1,0 +1,160 @@
+package io.xiaozhimesh.ota;
+
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.stage.OptionsReader;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/**
+ * The section {@code ota} of the configuration.
+ *
+ * @param address where this stage listens and how devices reach it
+ * @param timeZone whose offset devices show; "" for the machine's
+ * @param firmwareDir folder of images {@code {model}_{version}.bin}; "" for none
+ * @param activation whether devices must be bound by a code first
+ * @param auth keys and tokens
+ * @param limits bounds against strangers
+ * @param vision settings of the provider that explains photos, for {@link VisionProvider#create}
+ */
+public record OtaOptions(
+    Address address,
+    String timeZone,
+    String firmwareDir,
+    Activation activation,
+    Auth auth,
+    RequestLimits limits,
+    JsonObject vision) {
+
+  /** All interfaces. */
+  public static final String DEFAULT_HOST = "0.0.0.0";
+  /** TCP port; 0 takes any that is free. */
+  public static final int DEFAULT_PORT = 8003;
+  /** TCP port of the devices' socket. */
+  public static final int DEFAULT_WEBSOCKET_PORT = 8000;
+  /** What a device shows; "%s" stands for the code. */
+  public static final String DEFAULT_ACTIVATION_MESSAGE = "Xiaozhi Mesh\n%s";
+  /** Days. */
+  public static final int DEFAULT_TOKEN_VALIDITY_DAYS = 30;
+  /** Requests per second and source address. */
+  public static final int DEFAULT_REQUESTS_PER_S = 50;
+  /** Requests at once from a source address: a house full of devices after a power cut. */
+  public static final int DEFAULT_REQUESTS_BURST = 300;
+  /** TCP connections. */
+  public static final int DEFAULT_CONNECTIONS_MAX = 2_000;
+  /** Photos in memory at once, 5 MB each at most. */
+  public static final int DEFAULT_PHOTOS_MAX = 8;
+
+  /**
+   * Where this stage listens and how devices reach it.
+   *
+   * @param host interface to listen on
+   * @param port TCP port; 0 takes any that is free
+   * @param publicUrl address of this stage as devices reach it, for example behind a proxy; "" to take the one that the
+   *     device used
+   * @param websocketUrl address of the devices' socket; "" to take the host that the device used
+   * @param websocketPort TCP port of the devices' socket on that host
+   */
+  public record Address(String host, int port, String publicUrl, String websocketUrl, int websocketPort) {
+  }
+
+  /**
+   * Binding by code.
+   *
+   * @param required whether a device must be bound before it may talk
+   * @param message what it shows; "%s" stands for the code
+   */
+  public record Activation(boolean required, String message) {
+  }
+
+  /**
+   * Keys and tokens.
+   *
+   * @param key signing keys of device tokens, separated by commas; "" for a file in the data directory
+   * @param tokenValidityDays how long a device token is valid at least
+   * @param adminToken what an operator sends to bind a code; "" to allow it from this machine only
+   */
+  public record Auth(String key, int tokenValidityDays, String adminToken) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "Auth[tokenValidityDays=" + tokenValidityDays + ']';
+    }
+  }
+
+  /**
+   * Bounds against strangers.
+   *
+   * @param requestsPerS requests per second and source address; 0 for no limit, as behind a proxy
+   * @param requestsBurst requests at once from a source address
+   * @param connectionsMax TCP connections at once
+   * @param photosMax photos in memory at once
+   */
+  public record RequestLimits(int requestsPerS, int requestsBurst, int connectionsMax, int photosMax) {
+  }
+
+  /** Checks what the reader cannot. */
+  public OtaOptions {
+    OtaOptions.zone(timeZone);
+  }
+
+  /** Reads the section; a missing key has its default. */
+  public static OtaOptions from(JsonObject section) {
+    OptionsReader in = new OptionsReader("ota", section);
+    return new OtaOptions(address(in), in.text("timeZone", ""), in.text("firmwareDir", ""),
+        activation(in.section("activation")), auth(in.section("auth")), limits(in.section("limits")),
+        in.section("vision").json());
+  }
+
+  /** The same with another port of the devices' socket: the one that was really bound. */
+  public OtaOptions withWebsocketPort(int port) {
+    Address moved = new Address(address.host, address.port, address.publicUrl, address.websocketUrl, port);
+    return new OtaOptions(moved, timeZone, firmwareDir, activation, auth, limits, vision);
+  }
+
+  /** Whose offset devices show. */
+  public ZoneId zone() {
+    return zone(timeZone);
+  }
+
+  /** Without what the vision provider's settings may hold. */
+  @Override
+  public String toString() {
+    return "OtaOptions[address=" + address + ", timeZone=" + timeZone + ", firmwareDir=" + firmwareDir + ", activation="
+        + activation + ", auth=" + auth + ", limits=" + limits + ']';
+  }
+
+  private static Address address(OptionsReader in) {
+    return new Address(
+        in.text("host", DEFAULT_HOST),
+        in.integer("port", DEFAULT_PORT, 0, 65_535),
+        in.text("publicUrl", "").replaceFirst("/+$", ""),
+        in.text("websocketUrl", ""),
+        in.integer("websocketPort", DEFAULT_WEBSOCKET_PORT, 0, 65_535));
+  }
+
+  private static Activation activation(OptionsReader in) {
+    return new Activation(in.flag("required", false), in.text("message", DEFAULT_ACTIVATION_MESSAGE));
+  }
+
+  private static Auth auth(OptionsReader in) {
+    return new Auth(in.text("key", ""), in.integer("tokenValidityDays", DEFAULT_TOKEN_VALIDITY_DAYS, 1, 3_650),
+        in.text("adminToken", ""));
+  }
+
+  private static RequestLimits limits(OptionsReader in) {
+    return new RequestLimits(
+        in.integer("requestsPerS", DEFAULT_REQUESTS_PER_S, 0, 100_000),
+        in.integer("requestsBurst", DEFAULT_REQUESTS_BURST, 1, 100_000),
+        in.integer("connectionsMax", DEFAULT_CONNECTIONS_MAX, 1, 100_000),
+        in.integer("photosMax", DEFAULT_PHOTOS_MAX, 1, 1_000));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("ota.timeZone is " + name + ", should be for example Asia/Shanghai", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the device's HTTP means, without HTTP: requests read, answers made, versions compared, forms and images read. */
+package io.xiaozhimesh.ota.internal;
