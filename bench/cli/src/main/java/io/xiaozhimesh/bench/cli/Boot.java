@@ -11,13 +11,13 @@ import io.xiaozhimesh.bench.device.firmware.PacketFraming;
 import io.xiaozhimesh.launcher.Waiting;
 
 /** What a device does first: it asks the OTA address where to talk. */
-final class Boot {
+public final class Boot {
 
   private Boot() {
   }
 
   /** How the server wants to be talked to. Fails, saying what to do, when the device has to be bound first. */
-  static DeviceConfig ask(Vertx vertx, String otaUrl, DeviceIdentity identity) {
+  public static DeviceConfig ask(Vertx vertx, String otaUrl, DeviceIdentity identity) {
     OtaAnswer answer = Waiting.on(new OtaClient(vertx).ask(otaUrl, identity));
     if (answer.activationWanted()) {
       throw new IllegalStateException(

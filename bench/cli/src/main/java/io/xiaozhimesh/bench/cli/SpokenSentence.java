@@ -8,7 +8,7 @@ import java.util.Arrays;
 import javax.sound.sampled.AudioFormat;
 
 /** Makes speech for the demonstration with FreeTTS, so that it needs neither a microphone nor a recording. */
-final class SpokenSentence {
+public final class SpokenSentence {
 
   private static final String VOICE = "kevin16";
   private static final int SAMPLE_RATE_HZ = 16_000;
@@ -18,7 +18,7 @@ final class SpokenSentence {
   }
 
   /** The words in the voice of "kevin16", 16 kHz, with a short silence behind. Takes about a second the first time. */
-  static Wav of(String words) {
+  public static Wav of(String words) {
     Voice voice = Arrays.stream(new KevinVoiceDirectory().getVoices())
         .filter(candidate -> candidate.getName().equals(VOICE))
         .findFirst().orElseThrow(() -> new IllegalStateException("FreeTTS has no voice " + VOICE));

@@ -1,0 +1,77 @@
+package io.xiaozhimesh.bench.load;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.bench.cli.Boot;
+import io.xiaozhimesh.bench.device.DeviceConfig;
+import io.xiaozhimesh.bench.device.DeviceIdentity;
+import io.xiaozhimesh.launcher.RunningMesh;
+import io.xiaozhimesh.launcher.Waiting;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.TurnEnded;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What is measured: an own mesh with scripted engines, or somebody else's server. The clients have a Vert.x of their own. */
+final class BenchTarget implements AutoCloseable {
+
+  private static final int CLIENT_EVENT_LOOPS = 2;
+  private static final String OTA_PATH = "/xiaozhi/ota/";
+
+  private final Vertx clients = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(CLIENT_EVENT_LOOPS));
+  private final String url;
+  private final RunningMesh mesh;
+
+  private BenchTarget(String url, RunningMesh mesh) {
+    this.url = url;
+    this.mesh = mesh;
+  }
+
+  /** Starts the mesh unless a server is given; {@code tts} are the settings of the scripted voice. */
+  static BenchTarget of(BenchSettings settings, JsonObject tts) {
+    return settings.ownMesh()
+        ? new BenchTarget("", Waiting.on(RunningMesh.start(overrides(tts))))
+        : new BenchTarget(settings.url(), null);
+  }
+
+  /** Free ports, a registry in memory, scripted engines. */
+  static JsonObject overrides(JsonObject tts) {
+    return new JsonObject()
+        .put("node", new JsonObject().put("managementPort", 0))
+        .put("ingress", new JsonObject().put("port", 0))
+        .put("ota", new JsonObject().put("port", 0))
+        .put("registry", new JsonObject().put("url", "jdbc:h2:mem:bench-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"))
+        .put("asr", new JsonObject().put("engine", "scripted"))
+        .put("dialogue", new JsonObject()
+            .put("intents", "never")
+            .put("llm", new JsonObject().put("provider", "scripted")))
+        .put("tts", tts.copy().put("engine", "scripted").put("engines", new JsonArray().add("scripted")));
+  }
+
+  Vertx clients() {
+    return clients;
+  }
+
+  /** How the n-th device reaches it. */
+  DeviceConfig device(int n) {
+    DeviceIdentity identity = DeviceIdentity.numbered(n + 1);
+    return mesh == null ? DeviceConfig.of(url, identity) : Boot.ask(clients, mesh.httpUrl() + OTA_PATH, identity);
+  }
+
+  /** Hears of each turn from the server's side; never when the server is somebody else's. */
+  void onTurnEnded(Consumer<TurnEnded> listener) {
+    if (mesh != null) {
+      mesh.bus().subscribe(Addresses.TURNS, TurnEnded.class, listener);
+    }
+  }
+
+  @Override
+  public void close() {
+    Waiting.on(clients.close());
+    if (mesh != null) {
+      Waiting.on(mesh.stop());
+    }
+  }
+}

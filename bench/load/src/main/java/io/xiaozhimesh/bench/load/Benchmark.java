@@ -1,0 +1,24 @@
+package io.xiaozhimesh.bench.load;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Something that can be measured. */
+interface Benchmark {
+
+  /** All there are. */
+  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark());
+
+  /** How the command line calls it. */
+  String name();
+
+  /** What it measures, in one line. */
+  String description();
+
+  /** Measures; blocks for as long as it takes. For the main thread. */
+  BenchReport run(BenchSettings settings);
+
+  static Optional<Benchmark> named(String name) {
+    return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,32 @@
+package io.xiaozhimesh.bench.load.engines;
+
+import io.xiaozhimesh.asr.AsrEngine;
+import io.xiaozhimesh.asr.AsrEngineProvider;
+import io.xiaozhimesh.stage.Metrics;
+import io.xiaozhimesh.stage.OptionsReader;
+
+/** Offers the scripted recogniser; only by name. */
+public final class ScriptedAsrEngineProvider implements AsrEngineProvider {
+
+  /** From the end of an utterance to its transcript, in milliseconds. */
+  public static final int DEFAULT_DELAY_MS = 120;
+
+  /** What it always understands. */
+  public static final String DEFAULT_TEXT = "this is a scripted question";
+
+  @Override
+  public String name() {
+    return ScriptedAsrEngine.NAME;
+  }
+
+  @Override
+  public int rank(OptionsReader section) {
+    return 0;
+  }
+
+  @Override
+  public AsrEngine create(OptionsReader section, Metrics metrics) {
+    return new ScriptedAsrEngine(
+        section.integer("delayMs", DEFAULT_DELAY_MS, 0, 10_000), section.text("text", DEFAULT_TEXT));
+  }
+}
