@@ -46,7 +46,9 @@ public abstract class TtsEngineContract {
 
   @AfterEach
   void closeEngine() throws Exception {
-    engine.close();
+    if (engine != null) {
+      engine.close();
+    }
     workers.close();
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
