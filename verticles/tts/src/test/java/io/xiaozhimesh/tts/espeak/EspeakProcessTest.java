@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.audio.Wav;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
 import io.xiaozhimesh.tts.EngineContext;
@@ -51,7 +52,7 @@ class EspeakProcessTest {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     JsonObject section = new JsonObject().put("program", program.toString()).put("deadlineMs", 700);
     return new EspeakEngineProvider().create(new OptionsReader("tts.espeak", section),
-        new EngineContext(null, workers, Metrics.inMemory()));
+        new EngineContext(null, workers, MeshClock.system(), Metrics.inMemory()));
   }
 
   private RecordingSink say(TtsEngine engine, String text) {
@@ -75,7 +76,7 @@ class EspeakProcessTest {
     JsonObject section = new JsonObject().put("program", dir.resolve("nothing").toString());
 
     assertThat(new EspeakEngineProvider().create(new OptionsReader("tts.espeak", section),
-        new EngineContext(null, workers, Metrics.inMemory()))).isEmpty();
+        new EngineContext(null, workers, MeshClock.system(), Metrics.inMemory()))).isEmpty();
   }
 
   @Test
