@@ -1,0 +1,9 @@
+package io.xiaozhimesh.audio;
+
+class ConcentusCodecTest extends OpusCodecContract {
+
+  @Override
+  OpusCodec codec() {
+    return OpusCodec.named("concentus");
+  }
+}
