@@ -2,6 +2,7 @@ package io.xiaozhimesh.launcher;
 
 import io.xiaozhimesh.launcher.config.ConfigException;
 import java.util.ServiceLoader;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The {@code mesh} command. Exit codes: 0 done, 1 it ran and failed, 2 the call or the configuration is wrong. */
@@ -32,7 +33,8 @@ public final class Main {
         at.getErr().println(wrong.getMessage());
         return EXIT_WRONG_CALL;
       }
-      at.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+      LoggerFactory.getLogger(Main.class).debug("{} failed", at.getCommandName(), e);
+      at.getErr().println(e.getMessage() == null ? "a defect: " + e : e.getMessage());
       return EXIT_FAILED;
     });
     return line;

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -91,12 +90,12 @@ public final class RunningMesh {
 
   /** Where devices connect, or "" when ingress runs elsewhere. */
   public String wsUrl() {
-    return stages.ingressPort() == 0 ? "" : "ws://" + host("ingress") + ":" + stages.ingressPort() + "/xiaozhi/v1/";
+    return stages.ingressPort() == 0 ? "" : "ws://" + host(config.getJsonObject("ingress").getJsonObject("socket")) + ":" + stages.ingressPort() + "/xiaozhi/v1/";
   }
 
   /** Where devices ask for their configuration, without a path, or "" when ota runs elsewhere. */
   public String httpUrl() {
-    return stages.otaPort() == 0 ? "" : "http://" + host("ota") + ":" + stages.otaPort();
+    return stages.otaPort() == 0 ? "" : "http://" + host(config.getJsonObject("ota")) + ":" + stages.otaPort();
   }
 
   /** The line that says that the node serves. */
@@ -132,8 +131,8 @@ public final class RunningMesh {
   }
 
   /** A wildcard address is of no use to somebody who wants to connect. */
-  private String host(String section) {
-    String host = config.getJsonObject(section).getString("host");
-    return new TreeSet<>(List.of("0.0.0.0", "::", "")).contains(host) ? "127.0.0.1" : host;
+  private static String host(JsonObject section) {
+    String host = section.getString("host");
+    return Set.of("0.0.0.0", "::", "").contains(host) ? "127.0.0.1" : host;
   }
 }

@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
   /** Free ports and a registry in memory: a demonstration leaves nothing behind and meets nothing that runs already. */
   static JsonObject overrides() {
     return new JsonObject()
-        .put("ingress", new JsonObject().put("port", 0))
+        .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
         .put("ota", new JsonObject().put("port", 0))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:demo-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
   }
