@@ -57,6 +57,21 @@ public record OtaOptions(
    * @param websocketPort TCP port of the devices' socket on that host
    */
   public record Address(String host, int port, String publicUrl, String websocketUrl, int websocketPort) {
+
+    private static final int URL_CHARS_MAX = 500;
+    private static final String HOST_AND_PORT = "://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?";
+
+    /** Checks that devices can read the addresses. */
+    public Address {
+      check("ota.publicUrl", publicUrl, "https?" + HOST_AND_PORT + "(/[!-~]*)?");
+      check("ota.websocketUrl", websocketUrl, "wss?" + HOST_AND_PORT + "(/[!-~]*)?");
+    }
+
+    private static void check(String key, String url, String form) {
+      if (!url.isEmpty() && (url.length() > URL_CHARS_MAX || !url.matches(form))) {
+        throw new IllegalArgumentException(key + " is " + url + ", should be scheme://host[:port][/path] or empty");
+      }
+    }
   }
 
   /**

@@ -230,6 +230,19 @@ class OtaConformanceTest extends OtaServerTest {
   }
 
   @Test
+  void edge44_stageRestarted_acceptsTheTokenThatItIssuedBefore() throws IOException {
+    String id = serve(new JsonObject());
+    String token = askConfiguration().json().getJsonObject("websocket").getString("token");
+    await(vertx.undeploy(id));
+    serve(new JsonObject());
+    String form = "--b\r\nContent-Disposition: form-data; name=file\r\n\r\nGIF89a------\r\n--b--";
+    Map<String, String> headers = with(with(deviceHeaders(), "Authorization", "Bearer " + token), "Content-Type",
+        "multipart/form-data; boundary=b");
+
+    assertThat(post("/mcp/vision/explain", headers, form).status()).isEqualTo(200);
+  }
+
+  @Test
   void statement23_preflight_allowsTheHeadersOfBrowserDevices() throws IOException {
     serve(new JsonObject());
 

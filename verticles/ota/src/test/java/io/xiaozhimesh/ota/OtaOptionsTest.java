@@ -65,6 +65,17 @@ class OtaOptionsTest {
   }
 
   @Test
+  void addressThatNoDeviceCouldRead_read_failsWithItsKey() {
+    for (String url : new String[] {"mesh.example", "http://h/", "ws://h?x=1", "ws://[::1]/", "ws://a:b/", "ws://h/a b",
+        "ws://h/" + "x".repeat(600)}) {
+      assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("websocketUrl", url))).as(url)
+          .hasMessageContaining("ota.websocketUrl");
+    }
+    assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("publicUrl", "ftp://h"))).hasMessageContaining("ota.publicUrl");
+    assertThat(OtaOptions.from(JsonObject.of("websocketUrl", "wss://h:1/p?x=1")).address().websocketUrl()).isNotEmpty();
+  }
+
+  @Test
   void options_printed_holdNoSecret() {
     OtaOptions options = OtaOptions.from(JsonObject.of(
         "auth", JsonObject.of("key", "geheim-1", "adminToken", "geheim-2"),

@@ -11,16 +11,23 @@ import java.util.concurrent.TimeUnit;
 record Records(DeviceTable devices, ConversationTable conversations, ActivationTable activations) {
 
   static Records in(Database database, RegistryOptions options) {
+    DeviceTable devices = new DeviceTable(database, options.devicesMax());
     return new Records(
-        new DeviceTable(database),
+        devices,
         new ConversationTable(database, options.exchangesMax()),
-        new ActivationTable(database, new ActivationCodes(), options.activationCodeLifeMs(),
+        new ActivationTable(database, devices, new ActivationCodes(), options.activationCodeLifeMs(),
             options.activationsPendingMax()));
   }
 
-  /** Forgets expired codes, and exchanges older than so many days; 0 keeps them. Answers how many exchanges. */
-  int purge(long nowMs, int retentionDays) {
-    activations.eraseExpired(nowMs);
-    return retentionDays == 0 ? 0 : conversations.eraseBefore(nowMs - TimeUnit.DAYS.toMillis(retentionDays));
+  /** Forgets expired codes, old exchanges and old strangers; 0 days keep them. Answers how many rows those were. */
+  int purge(long nowMs, RegistryOptions options) {
+    int rows = activations.eraseExpired(nowMs);
+    if (options.retentionDays() > 0) {
+      rows += conversations.eraseBefore(nowMs - TimeUnit.DAYS.toMillis(options.retentionDays()));
+    }
+    if (options.strangerDays() > 0) {
+      rows += devices.eraseStrangersBefore(nowMs - TimeUnit.DAYS.toMillis(options.strangerDays()));
+    }
+    return rows;
   }
 }

@@ -14,6 +14,8 @@ import io.xiaozhimesh.stage.OptionsReader;
  * @param queueMax requests that may wait for a thread; more are refused as OVERLOADED
  * @param exchangesMax exchanges kept of each device
  * @param retentionDays exchanges older than this are forgotten once a day; 0 keeps them
+ * @param devicesMax devices known at once; more are refused as OVERLOADED
+ * @param strangerDays a device with neither owner nor agent that was not met for so long is forgotten; 0 keeps it
  * @param activationCodeLifeMs how long an activation code is valid
  * @param activationsPendingMax activation codes pending at once
  */
@@ -25,6 +27,8 @@ public record RegistryOptions(
     int queueMax,
     int exchangesMax,
     int retentionDays,
+    int devicesMax,
+    int strangerDays,
     int activationCodeLifeMs,
     int activationsPendingMax) {
 
@@ -40,6 +44,10 @@ public record RegistryOptions(
   public static final int DEFAULT_EXCHANGES_MAX = 200;
   /** Days; 0 keeps everything. */
   public static final int DEFAULT_RETENTION_DAYS = 0;
+  /** Devices. */
+  public static final int DEFAULT_DEVICES_MAX = 100_000;
+  /** Days; 0 keeps them. */
+  public static final int DEFAULT_STRANGER_DAYS = 90;
   /** Milliseconds: ten minutes. */
   public static final int DEFAULT_ACTIVATION_CODE_LIFE_MS = 600_000;
   /** Codes: one in twenty at most, so that guessing stays hard. */
@@ -63,6 +71,8 @@ public record RegistryOptions(
         in.integer("queueMax", DEFAULT_QUEUE_MAX, 1, 100_000),
         in.integer("exchangesMax", DEFAULT_EXCHANGES_MAX, 1, 10_000),
         in.integer("retentionDays", DEFAULT_RETENTION_DAYS, 0, 36_500),
+        in.integer("devicesMax", DEFAULT_DEVICES_MAX, 1, 10_000_000),
+        in.integer("strangerDays", DEFAULT_STRANGER_DAYS, 0, 36_500),
         in.integer("activationCodeLifeMs", DEFAULT_ACTIVATION_CODE_LIFE_MS, 60_000, DAY_MS),
         in.integer("activationsPendingMax", DEFAULT_ACTIVATIONS_PENDING_MAX, 1, 100_000));
   }

@@ -73,8 +73,8 @@ public final class RegistryVerticle extends VerticleBase {
 
   private void purge() {
     long nowMs = stage.clock().unixMs();
-    workers.run(() -> records.purge(nowMs, options.retentionDays()))
-        .onSuccess(exchanges -> LOG.debug("the daily purge forgot {} exchanges", exchanges))
+    workers.run(() -> records.purge(nowMs, options))
+        .onSuccess(rows -> LOG.debug("the daily purge forgot {} rows", rows))
         .onFailure(failure -> {
           stage.metrics().count("mesh.registry.purge.failed");
           LOG.warn("the daily purge failed and is tried again tomorrow", failure);

@@ -20,16 +20,19 @@ public final class ActivationTable {
   private static final ActivationState BOUND = new ActivationState(true, "", "", 0);
 
   private final Database database;
+  private final DeviceTable devices;
   private final ActivationCodes codes;
   private final long codeLifeMs;
   private final int pendingMax;
 
   /**
+   * @param devices the table of devices in the same database
    * @param codeLifeMs how long a code is valid
    * @param pendingMax codes pending at once; more are refused, because guessing one would become easy
    */
-  public ActivationTable(Database database, ActivationCodes codes, long codeLifeMs, int pendingMax) {
+  public ActivationTable(Database database, DeviceTable devices, ActivationCodes codes, long codeLifeMs, int pendingMax) {
     this.database = database;
+    this.devices = devices;
     this.codes = codes;
     this.codeLifeMs = codeLifeMs;
     this.pendingMax = pendingMax;
@@ -76,7 +79,7 @@ public final class ActivationTable {
     if (pending >= pendingMax) {
       throw new MeshException(MeshError.OVERLOADED, "too many activation codes are pending");
     }
-    DeviceTable.ensure(connection, deviceId, nowMs);
+    devices.ensure(connection, deviceId, nowMs);
     Statements.insert(connection,
         "INSERT INTO activation (device_id, code, challenge, expires_at_ms) VALUES (?, ?, ?, ?)",
         deviceId, codes.code(), codes.challenge(), nowMs + codeLifeMs);

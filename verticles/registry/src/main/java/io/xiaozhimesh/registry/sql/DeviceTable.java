@@ -4,6 +4,8 @@ import static io.xiaozhimesh.registry.internal.StoredText.fit;
 
 import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.DeviceSeen;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,10 +28,12 @@ public final class DeviceTable {
   }
 
   private final Database database;
+  private final int devicesMax;
 
-  /** The table in this database. */
-  public DeviceTable(Database database) {
+  /** The table in this database; refuses to know more devices than {@code devicesMax}, because anybody can invent ids. */
+  public DeviceTable(Database database, int devicesMax) {
     this.database = database;
+    this.devicesMax = devicesMax;
   }
 
   /**
@@ -41,6 +45,7 @@ public final class DeviceTable {
     return database.call(connection -> {
       Optional<Row> known = row(connection, seen.deviceId());
       if (known.isEmpty()) {
+        checkRoom(connection);
         Statements.insert(connection, INSERT, seen.deviceId(), fit(seen.clientId(), TEXT_CHARS_MAX), "",
             fit(seen.firmware(), FIRMWARE_CHARS_MAX), fit(seen.board(), TEXT_CHARS_MAX), seen.atMs(), seen.atMs());
       } else if (!refresh(connection, known.get(), seen)) {
@@ -69,18 +74,38 @@ public final class DeviceTable {
     });
   }
 
+  /**
+   * Forgets the devices that nobody has given an owner or an agent and that were not met since this time: nothing is
+   * lost when one of them comes back. Answers how many those were.
+   */
+  public int eraseStrangersBefore(long unixMs) {
+    return database.call(connection -> Statements.update(connection,
+        "DELETE FROM device WHERE owner_name = '' AND agent_id = '' AND last_seen_ms < ?", unixMs));
+  }
+
   static boolean isBound(Connection connection, String deviceId) throws SQLException {
     return row(connection, deviceId).map(r -> r.profile().bound()).orElse(false);
   }
 
   /** Creates the device unless it is known. Only outside a transaction. */
-  static void ensure(Connection connection, String deviceId, long atMs) throws SQLException {
+  void ensure(Connection connection, String deviceId, long atMs) throws SQLException {
+    if (row(connection, deviceId).isPresent()) {
+      return;
+    }
+    checkRoom(connection);
     Statements.insert(connection, INSERT, deviceId, "", "", "", "", atMs, atMs);
   }
 
   static DeviceProfile bind(Connection connection, String deviceId, String owner) throws SQLException {
     Statements.update(connection, "UPDATE device SET owner_name = ? WHERE device_id = ?", owner, deviceId);
     return present(connection, deviceId);
+  }
+
+  private void checkRoom(Connection connection) throws SQLException {
+    int known = Statements.first(connection, "SELECT COUNT(*) FROM device", row -> row.getInt(1)).orElse(0);
+    if (known >= devicesMax) {
+      throw new MeshException(MeshError.OVERLOADED, "too many devices are known");
+    }
   }
 
   private static boolean refresh(Connection connection, Row known, DeviceSeen seen) throws SQLException {

@@ -38,12 +38,15 @@ public enum Dialect {
     return columnTypes;
   }
 
-  /** The address with what this database needs to be durable and to be closed by us alone. */
+  /**
+   * The address with what this database needs to be durable, to be closed by us alone, and to write what was said to no
+   * trace file.
+   */
   String complete(String url) {
     if (this != H2) {
       return url;
     }
-    return url + (isInMemory(url) ? ";DB_CLOSE_DELAY=-1" : ";WRITE_DELAY=0") + ";DB_CLOSE_ON_EXIT=FALSE";
+    return url + (isInMemory(url) ? ";DB_CLOSE_DELAY=-1" : ";WRITE_DELAY=0") + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 
   /** Whether the data lives in this JVM only and must be given up on close. */

@@ -26,8 +26,8 @@ abstract class ActivationTableContract extends StoreContract {
 
   @BeforeEach
   void table() {
-    activations = new ActivationTable(database, new ActivationCodes(), LIFE_MS, PENDING_MAX);
-    devices = new DeviceTable(database);
+    devices = new DeviceTable(database, 1_000);
+    activations = new ActivationTable(database, devices, new ActivationCodes(), LIFE_MS, PENDING_MAX);
   }
 
   private int rows() {

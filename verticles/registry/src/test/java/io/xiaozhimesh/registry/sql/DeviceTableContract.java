@@ -1,9 +1,12 @@
 package io.xiaozhimesh.registry.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.DeviceSeen;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 abstract class DeviceTableContract extends StoreContract {
 
+  private static final int DEVICES_MAX = 3;
+
   private DeviceTable devices;
 
   @BeforeEach
   void table() {
-    devices = new DeviceTable(database);
+    devices = new DeviceTable(database, DEVICES_MAX);
   }
 
   private static DeviceSeen seen(String firmware, long atMs) {
@@ -106,6 +111,31 @@ abstract class DeviceTableContract extends StoreContract {
   @Test
   void unknownDevice_assigned_isEmpty() {
     assertThat(devices.assign(DEVICE, "kitchen", "Mei")).isEmpty();
+  }
+
+  @Test
+  void devicesAtTheBound_oneMoreSeen_isRefusedAndTheKnownAreServed() {
+    for (int i = 0; i < DEVICES_MAX; i++) {
+      devices.seen(new DeviceSeen("device-" + i, "", "1", "", NOW_MS));
+    }
+
+    assertThatThrownBy(() -> devices.seen(seen("2.4.2", NOW_MS))).isInstanceOf(MeshException.class)
+        .extracting(e -> ((MeshException) e).error()).isEqualTo(MeshError.OVERLOADED);
+    assertThat(devices.seen(new DeviceSeen("device-0", "", "2", "", NOW_MS)).firmware()).isEqualTo("2");
+  }
+
+  @Test
+  void strangersNotMet_erasedBefore_areForgottenAndOwnedOnesKept() {
+    devices.seen(new DeviceSeen("stranger", "", "1", "", NOW_MS - 1));
+    devices.seen(new DeviceSeen("owned", "", "1", "", NOW_MS - 1));
+    devices.assign("owned", "", "Mei");
+    devices.seen(new DeviceSeen("met", "", "1", "", NOW_MS));
+
+    assertThat(devices.eraseStrangersBefore(NOW_MS)).isEqualTo(1);
+
+    assertThat(devices.find("stranger")).isEmpty();
+    assertThat(devices.find("owned")).isPresent();
+    assertThat(devices.find("met")).isPresent();
   }
 
   @Test

@@ -20,8 +20,9 @@ class DialectTest {
   }
 
   @Test
-  void fileOfH2_completed_writesEveryCommitAtOnce() {
-    assertThat(Dialect.H2.complete("jdbc:h2:file:./x")).contains(";WRITE_DELAY=0");
+  void fileOfH2_completed_writesEveryCommitAtOnceAndNoTrace() {
+    assertThat(Dialect.H2.complete("jdbc:h2:file:./x")).contains(";WRITE_DELAY=0")
+        .contains(";TRACE_LEVEL_FILE=0");
     assertThat(Dialect.POSTGRESQL.complete("jdbc:postgresql://db/mesh")).isEqualTo("jdbc:postgresql://db/mesh");
   }
 }
