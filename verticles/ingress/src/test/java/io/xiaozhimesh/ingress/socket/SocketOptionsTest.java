@@ -3,12 +3,20 @@ package io.xiaozhimesh.ingress.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SocketOptionsTest {
+
+  private static final Path CONF = Path.of(System.getProperty("mesh.root"), "conf");
 
   @Test
   void emptySection_hasTheDefaults() {
@@ -32,6 +40,28 @@ class SocketOptionsTest {
         new AdmissionOptions(List.of("https://a"), List.of("aa:bb:cc:dd:ee:ff"), 7, 8, 9, 1_000),
         new FloodOptions(11, 12, 13, 14), MessageLimits.DEVICE));
     assertThat(options.maxSessions()).isEqualTo(7);
+  }
+
+  @Test
+  void shippedConfiguration_showsTheDefaults() throws IOException {
+    JsonNode section = new YAMLMapper().readTree(CONF.resolve("mesh.yaml").toFile()).path("ingress").path("socket");
+    assertThat(section.size()).isEqualTo(13);
+    assertThat(SocketOptions.from(new JsonObject(section.toString()))).isEqualTo(SocketOptions.from(new JsonObject()));
+  }
+
+  @Test
+  void schema_knowsEveryKeyAndItsDefault() throws IOException {
+    JsonNode section = new YAMLMapper().readTree(CONF.resolve("mesh.yaml").toFile()).path("ingress").path("socket");
+    JsonNode schema = new ObjectMapper().readTree(CONF.resolve("schema/ingress-socket.json").toFile());
+    expectDefaults(schema, section);
+    expectDefaults(schema.at("/properties/flood"), section.path("flood"));
+  }
+
+  private static void expectDefaults(JsonNode schema, JsonNode section) {
+    assertThat(schema.path("properties").properties()).extracting(Map.Entry::getKey)
+        .containsExactlyElementsOf(section.properties().stream().map(Map.Entry::getKey).toList());
+    schema.path("properties").properties().stream().filter(p -> !p.getValue().has("properties"))
+        .forEach(p -> assertThat(p.getValue().path("default")).isEqualTo(section.path(p.getKey())));
   }
 
   @Test
