@@ -55,7 +55,8 @@ class TtsOptionsTest {
 
   @Test
   void everyKey_set_isRead() {
-    TtsOptions options = TtsOptions.from(new JsonObject().put("engine", "espeak").put("engines", new JsonArray().add("espeak"))
+    TtsOptions options = TtsOptions.from(new JsonObject()
+        .put("engine", "espeak").put("engines", new JsonArray().add("espeak"))
         .put("answersMax", 7).put("backlogMs", 1_000).put("opusComplexity", 5).put("sentencePauseMs", 0)
         .put("cache", new JsonObject().put("entriesMax", 0)));
 
@@ -70,7 +71,8 @@ class TtsOptionsTest {
 
   @Test
   void wrongValue_isNamedWithItsPath() {
-    assertThatThrownBy(() -> TtsOptions.from(new JsonObject().put("answersMax", 0))).hasMessageContaining("tts.answersMax");
+    assertThatThrownBy(() -> TtsOptions.from(new JsonObject().put("answersMax", 0)))
+        .hasMessageContaining("tts.answersMax");
     assertThatThrownBy(() -> TtsOptions.from(new JsonObject().put("cache", new JsonObject().put("bytesMax", "much"))))
         .hasMessageContaining("tts.cache.bytesMax");
   }
