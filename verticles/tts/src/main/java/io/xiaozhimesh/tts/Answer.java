@@ -108,15 +108,20 @@ final class Answer {
       collect();
       sendAllowed();
     } while (mayStart());
-    int backlog = outbox.waitingFrames() + making.stream().mapToInt(SentenceMaking::waitingFrames).sum();
-    making.forEach(m -> m.allowMore(backlogFrames - backlog));
+    int more = backlogFrames - backlog();
+    making.forEach(m -> m.allowMore(more));
     if (allSaid()) {
       whenOver.accept(this);
     }
   }
 
+  /** Frames that are made and not yet sent. */
+  private int backlog() {
+    return outbox.waitingFrames() + making.stream().mapToInt(SentenceMaking::waitingFrames).sum();
+  }
+
   private boolean mayStart() {
-    return !waiting.isEmpty() && outbox.waitingFrames() < backlogFrames
+    return !waiting.isEmpty() && backlog() < backlogFrames
         && (making.isEmpty() || making.size() < MAKING_MAX && making.getLast().sounds());
   }
 

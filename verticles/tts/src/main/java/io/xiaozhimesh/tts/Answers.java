@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * All leases of one verticle, by session: takes them, gives each message to its own, drops what is stale and frees what is
- * over. Lives on the verticle's context, except {@link #size}.
+ * All leases of one verticle, by session: takes them, gives each message to its own, drops what is stale and frees what
+ * is over. Lives on the verticle's context, except {@link #size}.
  */
 final class Answers {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A synthesis that occupies a worker thread, for engines that block. Sees to it that the sink hears exactly one end, and
- * nothing after a cancellation. Thread-safe.
+ * A synthesis that occupies a worker thread, for engines that block. Sees to it that the sink hears exactly one end,
+ * and nothing after a cancellation. Thread-safe.
  */
 public final class BlockingSynthesis implements Synthesis {
 

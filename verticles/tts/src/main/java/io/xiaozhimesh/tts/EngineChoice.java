@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which engines to ask for a sentence, in which order: the configured order without those that do not know the language.
- * An engine that failed several times in a row is asked last for a while, so that a dead service does not delay every
- * sentence. Used on one context.
+ * Which engines to ask for a sentence, in which order: the configured order without those that do not know the
+ * language. An engine that failed several times in a row is asked last for a while, so that a dead service does not
+ * delay every sentence. Used on one context.
  */
 final class EngineChoice {
 

@@ -14,8 +14,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One sentence on its way from text to frames: asks one engine after the other until one makes a sound, and collects what
- * comes. Lives on the verticle's context; whoever made it is told of every change.
+ * One sentence on its way from text to frames: asks one engine after the other until one makes a sound, and collects
+ * what comes. Lives on the verticle's context; whoever made it is told of every change.
  */
 final class SentenceMaking {
 

@@ -18,8 +18,8 @@ import io.xiaozhimesh.tts.internal.SpeechCache;
 import java.util.List;
 
 /**
- * Speaks answers: receives their sentences and sends their frames to the owner. Ready once its engines and its encoder are
- * warm. One event loop owns all leases; engines and encoders work on bounded pools.
+ * Speaks answers: receives their sentences and sends their frames to the owner. Ready once its engines and its encoder
+ * are warm. One event loop owns all leases; engines and encoders work on bounded pools.
  */
 public final class TtsVerticle extends VerticleBase {
 
@@ -65,6 +65,7 @@ public final class TtsVerticle extends VerticleBase {
     EngineContext context = new EngineContext(vertx, synthesisers, stage.clock(), stage.metrics());
     List<TtsEngine> ready = EngineCatalogue.open(options, context);
     WarmUp.encode(codec, options);
+    WarmUp.measure();
     return ready;
   }
 

@@ -1,17 +1,18 @@
 package io.xiaozhimesh.tts;
 
 import io.xiaozhimesh.audio.OpusCodec;
+import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.tts.internal.FrameMaker;
 
 /**
- * Encodes a while before anybody listens: the first frames of a cold encoder take fifty times as long as later ones, and
- * the first answer would stutter.
+ * Encodes a while before anybody listens: the first frames of a cold encoder take fifty times as long as later ones,
+ * and the first answer would stutter.
  */
 final class WarmUp {
 
-  private static final int SAMPLE_RATE_HZ = 24_000;
+  private static final int[] DOWNLINK_HZ = {24_000, 16_000};
+  private static final int[] ENGINE_HZ = {16_000, 22_050, 24_000};
   private static final int FRAME_MS = 60;
-  private static final int FRAME_SAMPLES = SAMPLE_RATE_HZ / 1000 * FRAME_MS;
   private static final double PITCH_HZ = 140;
   private static final int HARMONICS = 12;
 
@@ -19,21 +20,34 @@ final class WarmUp {
   }
 
   static void encode(OpusCodec codec, TtsOptions options) {
-    FrameMaker.Shape shape =
-        new FrameMaker.Shape(SAMPLE_RATE_HZ, FRAME_MS, options.sentences().opusComplexity(), 0);
-    try (FrameMaker maker = new FrameMaker(codec, shape, SAMPLE_RATE_HZ)) {
-      for (int i = 0; i < options.threads().warmUpFrames(); i++) {
-        maker.accept(vowel(i * FRAME_SAMPLES));
+    int frames = options.threads().warmUpFrames() / (DOWNLINK_HZ.length * ENGINE_HZ.length);
+    for (int downlinkHz : DOWNLINK_HZ) {
+      for (int engineHz : ENGINE_HZ) {
+        FrameMaker.Shape shape = new FrameMaker.Shape(downlinkHz, FRAME_MS, options.sentences().opusComplexity(), 0);
+        encode(new FrameMaker(codec, shape, engineHz), engineHz, frames);
       }
     }
   }
 
-  private static short[] vowel(int from) {
-    short[] pcm = new short[FRAME_SAMPLES];
+  /** The first measurement of a JVM loads a histogram; it would fall on the first frame of the first answer. */
+  static void measure() {
+    Metrics.inMemory().recordMs("mesh.tts.warmup.ms", 0);
+  }
+
+  private static void encode(FrameMaker maker, int engineHz, int frames) {
+    try (maker) {
+      for (int i = 0; i < frames; i++) {
+        maker.accept(vowel(engineHz, i));
+      }
+    }
+  }
+
+  private static short[] vowel(int sampleRateHz, int frame) {
+    short[] pcm = new short[sampleRateHz * FRAME_MS / 1000];
     for (int i = 0; i < pcm.length; i++) {
       double sum = 0;
       for (int h = 1; h <= HARMONICS; h++) {
-        sum += Math.sin(2 * Math.PI * PITCH_HZ * h * (from + i) / SAMPLE_RATE_HZ) / h;
+        sum += Math.sin(2 * Math.PI * PITCH_HZ * h * (frame * pcm.length + i) / sampleRateHz) / h;
       }
       pcm[i] = (short) (sum * 6_000);
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Two engines that do what the text says: "tone 500" is half a second of sound, "fail" fails at once, "fail late" after
- * 500 ms of sound, "hang" never answers, "endless" never ends, "broken" throws. "first-…" fails in the first engine only.
+ * 500 ms of sound, "hang" never answers, "endless" never ends, "broken" throws. "first-…" fails in the first engine
+ * only.
  */
 public final class ScriptedEngines {
 

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One run of espeak-ng: text into its standard input, a WAV stream of unknown length out of its standard output. Started
- * without a shell; killed when the synthesis is cancelled or the deadline passes. Blocks its thread.
+ * One run of espeak-ng: text into its standard input, a WAV stream of unknown length out of its standard output.
+ * Started without a shell; killed when the synthesis is cancelled or the deadline passes. Blocks its thread.
  */
 final class EspeakProcess {
 

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text as espeak-ng can read it. Control characters and brackets go, because two brackets begin a phoneme script. Within
- * Mandarin, words in Latin letters are cut out for an English voice: the Mandarin voice would read them as pinyin. Pure.
+ * Text as espeak-ng can read it. Control characters and brackets go, because two brackets begin a phoneme script.
+ * Within Mandarin, words in Latin letters are cut out for an English voice: the Mandarin voice would read them as
+ * pinyin. Pure.
  */
 final class EspeakText {
 

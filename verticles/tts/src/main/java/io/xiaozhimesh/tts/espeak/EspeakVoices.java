@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Which voice of an installed espeak-ng speaks a language. Pure.
  *
- * <p>Mandarin is spoken by the voice {@code cmn-latn-pinyin} only: it reads hanzi and pinyin, while {@code cmn} of release
- * 1.51 reads hanzi as English letters. Japanese is left out because kanji are not read.
+ * <p>Mandarin is spoken by the voice {@code cmn-latn-pinyin} only: it reads hanzi and pinyin, while {@code cmn} of
+ * release 1.51 reads hanzi as English letters. Japanese is left out because kanji are not read.
  */
 final class EspeakVoices {
 

@@ -6,8 +6,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Text as FreeTTS can read it: plain ASCII. Accents are taken off, typographic signs become their ASCII likes, a few signs
- * become words, everything else becomes a space. Pure.
+ * Text as FreeTTS can read it: plain ASCII. Accents are taken off, typographic signs become their ASCII likes, a few
+ * signs become words, everything else becomes a space. Pure.
  */
 final class EnglishText {
 
@@ -15,7 +15,8 @@ final class EnglishText {
       Map.entry((int) '\u2018', "'"), Map.entry((int) '\u2019', "'"),
       Map.entry((int) '\u201c', " "), Map.entry((int) '\u201d', " "),
       Map.entry((int) '\u2013', ", "), Map.entry((int) '\u2014', ", "), Map.entry((int) '\u2026', ". "),
-      Map.entry((int) '\u00b0', " degrees "), Map.entry((int) '\u20ac', " euros "), Map.entry((int) '\u00a3', " pounds "),
+      Map.entry((int) '\u00b0', " degrees "),
+      Map.entry((int) '\u20ac', " euros "), Map.entry((int) '\u00a3', " pounds "),
       Map.entry((int) '\u00df', "ss"), Map.entry((int) '\u00e6', "ae"), Map.entry((int) '\u00f8', "o"),
       Map.entry((int) '&', " and "), Map.entry((int) '@', " at "), Map.entry((int) '+', " plus "),
       Map.entry((int) '=', " equals "), Map.entry((int) '%', " percent "));

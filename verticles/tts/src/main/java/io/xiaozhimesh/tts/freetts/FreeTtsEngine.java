@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * FreeTTS with its 16 kHz voice "kevin16": American English, in this JVM. A voice is stateful, so each worker borrows one;
- * as many are made as are used at the same time, and no more than allowed.
+ * FreeTTS with its 16 kHz voice "kevin16": American English, in this JVM. A voice is stateful, so each worker borrows
+ * one; as many are made as are used at the same time, and no more than allowed.
  */
 final class FreeTtsEngine implements TtsEngine {
 

@@ -1,6 +1,8 @@
 package io.xiaozhimesh.tts.internal;
 
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ public final class BoundedWorkers implements Executor, AutoCloseable {
 
   private static final long CLOSE_WAIT_MS = 2_000;
 
+  private final Queue<Thread> threadsMade = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor pool;
 
   /** Refuses work with a {@link java.util.concurrent.RejectedExecutionException} when the queue is full. */
@@ -19,6 +22,7 @@ public final class BoundedWorkers implements Executor, AutoCloseable {
     pool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueMax), task -> {
       Thread thread = new Thread(task, name + '-' + number.getAndIncrement());
       thread.setDaemon(true);
+      threadsMade.add(thread);
       return thread;
     });
   }
@@ -38,7 +42,11 @@ public final class BoundedWorkers implements Executor, AutoCloseable {
   public void close() {
     pool.shutdownNow();
     try {
-      pool.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS);
+      if (pool.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)) {
+        for (Thread thread : threadsMade) {
+          thread.join(CLOSE_WAIT_MS);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

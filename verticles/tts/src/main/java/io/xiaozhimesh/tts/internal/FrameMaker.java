@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Makes the Opus frames of one sentence out of an engine's PCM: shapes its silence, changes its rate, cuts frames and
- * pads the last. The encoder begins afresh with every sentence, so that the same sentence always has the same frames and
- * they can be kept. Not thread-safe.
+ * pads the last. The encoder begins afresh with every sentence, so that the same sentence always has the same frames
+ * and they can be kept. Not thread-safe.
  */
 public final class FrameMaker implements AutoCloseable {
 

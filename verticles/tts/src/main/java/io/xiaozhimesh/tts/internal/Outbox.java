@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * What one answer has ready for its owner, in playing order: numbers the frames and holds them back until there is credit.
- * Pure; not thread-safe.
+ * What one answer has ready for its owner, in playing order: numbers the frames and holds them back until there is
+ * credit. Pure; not thread-safe.
  */
 public final class Outbox {
 

@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 
 /**
- * Encodes one sentence on a worker pool while its engine still speaks. Takes PCM from any thread without blocking, works
- * in slices so that many sentences share few threads, stops when enough unsent frames lie ready, and refuses a sentence
- * that never ends. At most one slice per sentence is queued on the pool. Thread-safe.
+ * Encodes one sentence on a worker pool while its engine still speaks. Takes PCM from any thread without blocking,
+ * works in slices so that many sentences share few threads, stops when enough unsent frames lie ready, and refuses a
+ * sentence that never ends. At most one slice per sentence is queued on the pool. Thread-safe.
  */
 public final class SentenceEncoding {
 

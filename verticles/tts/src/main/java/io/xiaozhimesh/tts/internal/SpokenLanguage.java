@@ -3,8 +3,8 @@ package io.xiaozhimesh.tts.internal;
 import java.util.Locale;
 
 /**
- * In which language a sentence is to be pronounced: its tag, corrected where its script cannot be that language, because
- * models answer in another language than they were asked in.
+ * In which language a sentence is to be pronounced: its tag, corrected where its script cannot be that language,
+ * because models answer in another language than they were asked in.
  */
 public final class SpokenLanguage {
 

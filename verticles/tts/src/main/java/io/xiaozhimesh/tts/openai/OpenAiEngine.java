@@ -18,7 +18,8 @@ import io.xiaozhimesh.tts.internal.SpokenLanguage;
 import java.util.List;
 
 /**
- * A service that takes {@code {model, voice, input, response_format}} at {@code /audio/speech} and streams the sound back.
+ * A service that takes {@code {model, voice, input, response_format}} at {@code /audio/speech} and streams the sound
+ * back.
  */
 final class OpenAiEngine implements TtsEngine {
 

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the body of an answer as it arrives, cut anywhere: headerless PCM, or a WAV stream if the service says so or its
- * first bytes do. Pure; not thread-safe.
+ * Reads the body of an answer as it arrives, cut anywhere: headerless PCM, or a WAV stream if the service says so or
+ * its first bytes do. Pure; not thread-safe.
  */
 final class SpeechBody {
 

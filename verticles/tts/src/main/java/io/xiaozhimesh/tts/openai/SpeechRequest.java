@@ -67,6 +67,7 @@ final class SpeechRequest implements Synthesis {
 
   private void ask(HttpClientRequest made, Buffer question) {
     request = made;
+    made.exceptionHandler(e -> fail(unreachable(e)));
     if (over) {
       release();
       return;

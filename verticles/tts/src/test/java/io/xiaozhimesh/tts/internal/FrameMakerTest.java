@@ -37,8 +37,8 @@ class FrameMakerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"16000,16000,60", "16000,24000,60", "22050,16000,60", "22050,24000,20", "24000,16000,40", "24000,24000,60",
-      "22050,48000,60", "16000,8000,60", "44100,24000,60"})
+  @CsvSource({"16000,16000,60", "16000,24000,60", "22050,16000,60", "22050,24000,20", "24000,16000,40",
+      "24000,24000,60", "22050,48000,60", "16000,8000,60", "44100,24000,60"})
   void tone_encoded_keepsItsLengthItsEnergyAndItsPitch(int sourceHz, int targetHz, int frameMs) {
     List<Payload> frames =
         frames(new FrameMaker.Shape(targetHz, frameMs, 3, 150), sourceHz, tone(sourceHz, 990, 440), 317);
