@@ -74,7 +74,11 @@ public final class Inbox {
   }
 
   private void receive(Message<BusMessage> message) {
-    Consumer<Message<BusMessage>> handler = handlers.get(message.body().getClass());
+    BusMessage body = body(message);
+    if (body == null) {
+      return;
+    }
+    Consumer<Message<BusMessage>> handler = handlers.get(body.getClass());
     if (handler == null) {
       metrics.count("mesh.bus.message.unexpected", "role", role.key());
       fail(message, new MeshException(MeshError.BAD_REQUEST, role.key() + " does not take this message"));
@@ -84,8 +88,19 @@ public final class Inbox {
       handler.accept(message);
     } catch (RuntimeException e) {
       metrics.count("mesh.bus.handler.failed", "role", role.key());
-      LOG.error("{} failed on {}", role.key(), message.body().getClass().getSimpleName(), e);
+      LOG.error("{} failed on {}", role.key(), body.getClass().getSimpleName(), e);
       fail(message, e);
+    }
+  }
+
+  /** What another node sent is read only now; null when it cannot be, which its sender is told. */
+  private BusMessage body(Message<BusMessage> message) {
+    try {
+      return message.body();
+    } catch (MeshException e) {
+      metrics.count("mesh.bus.message.unreadable", "role", role.key());
+      fail(message, e);
+      return null;
     }
   }
 
