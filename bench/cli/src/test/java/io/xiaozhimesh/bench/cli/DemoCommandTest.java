@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.audio.Wav;
+import io.xiaozhimesh.bench.device.speech.SpokenSentence;
 import io.xiaozhimesh.launcher.CommandProvider;
 import java.util.List;
 import java.util.ServiceLoader;
