@@ -1,7 +1,7 @@
 package io.xiaozhimesh.protocol.bus;
 
 /**
- * Answer to ActivationWanted and ActivationBind.
+ * Answer to ActivationWanted.
  *
  * @param bound true when no activation is needed any more
  * @param code six digits, or "" when bound

@@ -46,8 +46,9 @@ public interface OpusCodec {
   }
 
   /**
-   * Encodes and decodes noise until the virtual machine has compiled the codec: the first frames of a cold Concentus
-   * take 20-50 ms each, warm ones below 0.5 ms; about 1000 frames suffice. Costs up to a second: never on an event loop.
+   * Encodes and decodes a tone until the virtual machine has compiled the codec: the first frames of a cold Concentus
+   * take 20-50 ms each, warm ones below 0.5 ms; about 1000 frames suffice. Costs up to a second: never on an event
+   * loop.
    *
    * @param sampleRateHz the rate of the streams to come
    * @param frames how many frames of 60 ms

@@ -26,9 +26,9 @@ public record Wav(int sampleRateHz, short[] pcm) {
   /** Writes a RIFF/WAVE file with a 44-byte header. */
   public void write(Path file) throws IOException {
     ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + pcm.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-    out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + pcm.length * 2).put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    out.put(ascii("RIFF")).putInt(36 + pcm.length * 2).put(ascii("WAVEfmt ")).putInt(16);
     out.putShort((short) 1).putShort((short) 1).putInt(sampleRateHz).putInt(sampleRateHz * 2);
-    out.putShort((short) 2).putShort((short) 16).put("data".getBytes(StandardCharsets.US_ASCII)).putInt(pcm.length * 2);
+    out.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(pcm.length * 2);
     for (short s : pcm) {
       out.putShort(s);
     }
@@ -46,6 +46,10 @@ public record Wav(int sampleRateHz, short[] pcm) {
     } catch (RiffReader.NotWaveException e) {
       throw new IOException(file + " " + e.getMessage(), e);
     }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

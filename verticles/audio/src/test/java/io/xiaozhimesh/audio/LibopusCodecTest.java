@@ -1,9 +1,11 @@
 package io.xiaozhimesh.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jaredmdobson.concentus.OpusException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,22 @@ class LibopusCodecTest extends OpusCodecContract {
   @Override
   OpusCodec codec() {
     return OpusCodec.named("libopus");
+  }
+
+  @Test
+  void closed_usedAgain_isRefusedInsteadOfReadingFreedMemory() {
+    OpusDecoder decoder = codec().decoder(16_000);
+    OpusEncoder encoder = codec().encoder(16_000, 60, 0, true);
+    decoder.close();
+    encoder.close();
+    assertThatThrownBy(() -> decoder.decode(new byte[] {0})).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> decoder.conceal(60)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> encoder.encode(new short[960], 0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void complexityOutOfRange_asked_isRefused() {
+    assertThatThrownBy(() -> codec().encoder(16_000, 60, 11, true)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -52,7 +70,7 @@ class LibopusCodecTest extends OpusCodecContract {
   private static double bestSnrDb(short[] expected, short[] actual) {
     double best = Double.NEGATIVE_INFINITY;
     for (int delay = 0; delay < 60; delay++) {
-      short[] moved = java.util.Arrays.copyOfRange(actual, delay, actual.length);
+      short[] moved = Arrays.copyOfRange(actual, delay, actual.length);
       best = Math.max(best, Sounds.snrDb(expected, moved, 200));
     }
     return best;

@@ -2,6 +2,7 @@ package io.xiaozhimesh.launcher;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.ingress.socket.TokenCheck;
+import io.xiaozhimesh.launcher.config.MeshHome;
 import io.xiaozhimesh.stage.DeviceTokenKey;
 import io.xiaozhimesh.stage.DeviceTokens;
 import io.xiaozhimesh.stage.MeshClock;

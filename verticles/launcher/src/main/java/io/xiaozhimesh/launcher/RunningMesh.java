@@ -3,6 +3,7 @@ package io.xiaozhimesh.launcher;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -60,10 +61,14 @@ public final class RunningMesh {
         .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
         .setMaxEventLoopExecuteTime(BLOCKED_LOOP_MS_MAX)
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
-    return MeshConfig.load(vertx, files, System.getenv(), overrides)
+    // Without a context of its own: it outlives the event loops of a Vert.x that could not start.
+    Promise<RunningMesh> started = Promise.promise();
+    MeshConfig.load(vertx, files, System.getenv(), overrides)
         .map(config -> on(vertx, config))
         .compose(mesh -> mesh.begin(roles))
-        .recover(failure -> vertx.close().transform(v -> Future.failedFuture(failure)));
+        .onSuccess(started::complete)
+        .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
+    return started.future();
   }
 
   private static RunningMesh on(Vertx vertx, JsonObject config) {
@@ -118,10 +123,12 @@ public final class RunningMesh {
   /** Takes nothing new, lets running turns end, and leaves. */
   public Future<Void> stop() {
     context.directory().state(NodeState.DRAINING);
-    return stages.undeploy()
+    Promise<Void> stopped = Promise.promise();
+    stages.undeploy()
         .eventually(management::stop)
         .eventually(() -> context.directory().stop())
-        .eventually(vertx::close);
+        .onComplete(left -> vertx.close().onComplete(stopped));
+    return stopped.future();
   }
 
   /** A wildcard address is of no use to somebody who wants to connect. */

@@ -59,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
   private JsonObject overrides() {
     JsonObject overrides = new JsonObject();
     if (port != null) {
-      overrides.put("ingress", new JsonObject().put("port", port));
+      overrides.put("ingress", new JsonObject().put("socket", new JsonObject().put("port", port)));
     }
     if (httpPort != null) {
       overrides.put("ota", new JsonObject().put("port", httpPort));

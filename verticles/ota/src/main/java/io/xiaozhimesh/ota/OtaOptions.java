@@ -14,7 +14,8 @@ import java.time.ZoneId;
  * @param activation whether devices must be bound by a code first
  * @param auth keys and tokens
  * @param limits bounds against strangers
- * @param vision settings of the provider that explains photos, for {@link VisionProvider#create}
+ * @param visionProvider name of the {@link VisionProvider} that explains photos; "" for none
+ * @param vision its settings, for {@link VisionProvider#create}; empty without a provider
  */
 public record OtaOptions(
     Address address,
@@ -23,6 +24,7 @@ public record OtaOptions(
     Activation activation,
     Auth auth,
     RequestLimits limits,
+    String visionProvider,
     JsonObject vision) {
 
   /** All interfaces. */
@@ -101,15 +103,16 @@ public record OtaOptions(
   /** Reads the section; a missing key has its default. */
   public static OtaOptions from(JsonObject section) {
     OptionsReader in = new OptionsReader("ota", section);
+    String provider = in.section("vision").text("provider", "");
     return new OtaOptions(address(in), in.text("timeZone", ""), in.text("firmwareDir", ""),
         activation(in.section("activation")), auth(in.section("auth")), limits(in.section("limits")),
-        in.section("vision").json());
+        provider, provider.isEmpty() ? new JsonObject() : in.section("vision").json());
   }
 
   /** The same with another port of the devices' socket: the one that was really bound. */
   public OtaOptions withWebsocketPort(int port) {
     Address moved = new Address(address.host, address.port, address.publicUrl, address.websocketUrl, port);
-    return new OtaOptions(moved, timeZone, firmwareDir, activation, auth, limits, vision);
+    return new OtaOptions(moved, timeZone, firmwareDir, activation, auth, limits, visionProvider, vision);
   }
 
   /** Whose offset devices show. */
@@ -121,7 +124,7 @@ public record OtaOptions(
   @Override
   public String toString() {
     return "OtaOptions[address=" + address + ", timeZone=" + timeZone + ", firmwareDir=" + firmwareDir + ", activation="
-        + activation + ", auth=" + auth + ", limits=" + limits + ']';
+        + activation + ", auth=" + auth + ", limits=" + limits + ", visionProvider=" + visionProvider + ']';
   }
 
   private static Address address(OptionsReader in) {

@@ -102,8 +102,7 @@ public final class OtaVerticle extends VerticleBase {
   }
 
   private Optional<Vision> vision() {
-    OptionsReader section = new OptionsReader("ota.vision", options.vision());
-    String name = section.text("provider", "");
+    String name = options.visionProvider();
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -112,7 +111,7 @@ public final class OtaVerticle extends VerticleBase {
         .filter(p -> p.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("ota.vision.provider is " + name + ", which does not exist"))
-        .create(section, vertx));
+        .create(new OptionsReader("ota.vision", options.vision()), vertx));
   }
 
   private static HttpServerOptions serverOptions() {

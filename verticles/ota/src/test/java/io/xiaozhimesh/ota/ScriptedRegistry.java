@@ -51,7 +51,14 @@ final class ScriptedRegistry {
   }
 
   private <T extends BusMessage> Future<T> answer(Supplier<T> work) {
-    return silent ? Promise.<T>promise().future() : Future.succeededFuture(work.get());
+    if (silent) {
+      return Promise.<T>promise().future();
+    }
+    try {
+      return Future.succeededFuture(work.get());
+    } catch (MeshException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private ActivationState state(String device) {

@@ -62,7 +62,7 @@ public final class TtsVerticle extends VerticleBase {
   }
 
   private List<TtsEngine> prepare(OpusCodec codec) {
-    EngineContext context = new EngineContext(vertx, synthesisers, stage.metrics());
+    EngineContext context = new EngineContext(vertx, synthesisers, stage.clock(), stage.metrics());
     List<TtsEngine> ready = EngineCatalogue.open(options, context);
     WarmUp.encode(codec, options);
     return ready;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.xiaozhimesh.protocol.Limits;
 import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.tts.internal.BoundedWorkers;
 import java.util.ArrayList;
@@ -41,12 +42,14 @@ public abstract class TtsEngineContract {
   void openEngine() throws Exception {
     vertx = Vertx.vertx();
     workers = new BoundedWorkers("tts-contract", 2, 100);
-    engine = open(new EngineContext(vertx, workers, Metrics.inMemory()));
+    engine = open(new EngineContext(vertx, workers, MeshClock.system(), Metrics.inMemory()));
   }
 
   @AfterEach
   void closeEngine() throws Exception {
-    engine.close();
+    if (engine != null) {
+      engine.close();
+    }
     workers.close();
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }

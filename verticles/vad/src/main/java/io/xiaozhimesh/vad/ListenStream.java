@@ -1,5 +1,6 @@
 package io.xiaozhimesh.vad;
 
+import io.vertx.core.Future;
 import io.xiaozhimesh.protocol.bus.AudioFrame;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
@@ -51,6 +52,7 @@ final class ListenStream {
   private final GapFiller gaps;
   private final List<StreamInput> waiting = new ArrayList<>();
   private UtteranceLink utterance;
+  private Future<Void> previousOver = Future.succeededFuture();
   private int nextUtteranceId;
   private boolean speaking;
   private boolean busy;
@@ -199,7 +201,8 @@ final class ListenStream {
   private void started(Endpoint.Started started) {
     utterance = new UtteranceLink(context.bus(), context.metrics(), open, nextUtteranceId++);
     tell(new SpeechStarted(ref(), utterance.utteranceId(), AudioTime.ms(started.startSample())));
-    utterance.open(options.utteranceOpenDeadlineMs());
+    utterance.openAfter(previousOver, options.utteranceOpenDeadlineMs());
+    previousOver = utterance.over();
     count("mesh.vad.speech.started");
   }
 

@@ -8,6 +8,7 @@ import io.xiaozhimesh.vad.silero.SileroState;
 import io.xiaozhimesh.vad.silero.WindowBatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes and scores: first on a decoding thread, then window by window through the batcher, because each window needs the
- * state that the one before it left. A stream may have one order under way; so the queues are bounded by the number of
- * streams. Thread-safe.
+ * Decodes and scores: first on a decoding thread, then window by window through the batcher, because each window
+ * needs the state that the one before it left. A stream may have one order under way; so the queues are bounded by
+ * the number of streams. Thread-safe.
  */
 final class ScoringPool implements AutoCloseable {
 
@@ -39,8 +40,9 @@ final class ScoringPool implements AutoCloseable {
     this.metrics = metrics;
     batcher = new WindowBatcher(model, threads, streamsMax, metrics);
     AtomicInteger number = new AtomicInteger();
-    decoding = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(streamsMax), r -> {
-      Thread thread = new Thread(r, "mesh-vad-decode-" + number.getAndIncrement());
+    BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(streamsMax);
+    decoding = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, work -> {
+      Thread thread = new Thread(work, "mesh-vad-decode-" + number.getAndIncrement());
       thread.setDaemon(true);
       return thread;
     });

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.vad;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.ListenOpen;
 import io.xiaozhimesh.protocol.bus.MeshException;
@@ -18,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One utterance on its way to the recogniser: asks it to open, holds the PCM back until it has (at most for the deadline),
- * then streams. A refusal is told to the owner once. Confined to the stage's context.
+ * One utterance on its way to the recogniser: asks it to open, holds the PCM back until it has (at most for the
+ * deadline), then streams. The recogniser hears of one utterance of a stream at a time. A refusal is told to the
+ * owner once. Confined to the stage's context.
  */
 final class UtteranceLink {
 
@@ -34,6 +36,7 @@ final class UtteranceLink {
   private final int utteranceId;
   private final List<short[]> waiting = new ArrayList<>();
   private State state = State.OPENING;
+  private final Promise<Void> over = Promise.promise();
   private boolean ended;
   private boolean refused;
   private int pieces;
@@ -54,7 +57,21 @@ final class UtteranceLink {
     return refused;
   }
 
-  void open(int deadlineMs) {
+  /** Completes when the recogniser will hear nothing more of this utterance. */
+  Future<Void> over() {
+    return over.future();
+  }
+
+  /** Asks the recogniser to open the utterance as soon as the one before it is over. */
+  void openAfter(Future<Void> previous, int deadlineMs) {
+    previous.onSuccess(v -> {
+      if (state == State.OPENING) {
+        open(deadlineMs);
+      }
+    });
+  }
+
+  private void open(int deadlineMs) {
     UtteranceOpen open = new UtteranceOpen(stream.ref(), utteranceId, stream.language(), stream.ownerInbox());
     Future<Accepted> answer = bus.request(stream.asrInbox(), open, Accepted.class, deadlineMs);
     answer.onSuccess(accepted -> opened()).onFailure(failure -> refused(MeshException.of(failure)));
@@ -79,9 +96,8 @@ final class UtteranceLink {
   /** Nobody wants it any more. */
   void cancel() {
     if (state != State.OVER) {
-      state = State.OVER;
-      waiting.clear();
       bus.send(stream.asrInbox(), new UtteranceCancel(stream.ref(), utteranceId));
+      finish();
       metrics.count("mesh.vad.utterance.cancelled");
     }
   }
@@ -102,18 +118,23 @@ final class UtteranceLink {
     if (state != State.OPENING) {
       return;
     }
-    state = State.OVER;
     refused = true;
-    waiting.clear();
     metrics.count("mesh.vad.utterance.refused", "error", failure.error().name());
     bus.send(stream.asrInbox(), new UtteranceCancel(stream.ref(), utteranceId));
     bus.send(stream.ownerInbox(), new TranscriptFailed(
         stream.ref(), utteranceId, failure.error(), String.valueOf(failure.getMessage())));
+    finish();
   }
 
   private void sendEnd() {
-    state = State.OVER;
     bus.send(stream.asrInbox(), new UtteranceEnd(stream.ref(), utteranceId, pieces));
+    finish();
+  }
+
+  private void finish() {
+    state = State.OVER;
+    waiting.clear();
+    over.complete();
   }
 
   private void send(List<short[]> windows) {

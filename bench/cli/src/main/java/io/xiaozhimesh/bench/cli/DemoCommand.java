@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
   static JsonObject overrides() {
     return new JsonObject()
         .put("auth", new JsonObject().put("key", UUID.randomUUID() + "-" + UUID.randomUUID()))
-        .put("ingress", new JsonObject().put("port", 0))
+        .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
         .put("ota", new JsonObject().put("port", 0))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:demo-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
   }

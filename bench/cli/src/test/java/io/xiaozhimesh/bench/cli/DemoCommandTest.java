@@ -36,7 +36,7 @@ class DemoCommandTest {
   @Test
   void overrides_takeFreePorts_andARegistryInMemoryOfTheirOwn() {
     JsonObject overrides = DemoCommand.overrides();
-    assertThat(overrides.getJsonObject("ingress").getInteger("port")).isZero();
+    assertThat(overrides.getJsonObject("ingress").getJsonObject("socket").getInteger("port")).isZero();
     assertThat(overrides.getJsonObject("ota").getInteger("port")).isZero();
     assertThat(overrides.getJsonObject("registry").getString("url")).startsWith("jdbc:h2:mem:")
         .isNotEqualTo(DemoCommand.overrides().getJsonObject("registry").getString("url"));

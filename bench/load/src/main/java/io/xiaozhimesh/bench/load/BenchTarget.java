@@ -41,7 +41,7 @@ final class BenchTarget implements AutoCloseable {
   static JsonObject overrides(JsonObject tts) {
     return new JsonObject()
         .put("auth", new JsonObject().put("key", UUID.randomUUID() + "-" + UUID.randomUUID()))
-        .put("ingress", new JsonObject().put("port", 0))
+        .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
         .put("ota", new JsonObject().put("port", 0))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:bench-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"))
         .put("asr", new JsonObject().put("engine", "scripted"))

@@ -163,7 +163,7 @@ final class DeviceConnection implements DeviceSocket, MessageReader.MessageSink 
   }
 
   private boolean send(byte[] header, byte[] payload, String kind) {
-    if (!open() || tcp.full()) {
+    if (!open() || tcp.broken() || tcp.full()) {
       count("mesh.ingress.socket.unsent", "kind", kind);
       return false;
     }

@@ -22,6 +22,7 @@ final class TcpLink {
   private final int writeStallMs;
   private long stallTimer = NO_TIMER;
   private long closeTimer = NO_TIMER;
+  private boolean broken;
   private boolean gone;
   private Runnable onStalled = () -> { };
   private Runnable onWritable = () -> { };
@@ -62,7 +63,7 @@ final class TcpLink {
 
   /** Whether as much waits to be written as may. A peer that leaves it so is cut off after the allowed time. */
   boolean full() {
-    boolean full = !gone && socket.writeQueueFull();
+    boolean full = !broken() && socket.writeQueueFull();
     if (full && stallTimer == NO_TIMER) {
       stallTimer = vertx.setTimer(writeStallMs, t -> {
         onStalled.run();
@@ -72,9 +73,14 @@ final class TcpLink {
     return full;
   }
 
+  /** Whether the connection has ended or is about to: a write has failed. */
+  boolean broken() {
+    return gone || broken;
+  }
+
   void write(Buffer bytes) {
-    if (!gone) {
-      socket.write(bytes);
+    if (!broken()) {
+      socket.write(bytes).onFailure(e -> broken = true);
     }
   }
 

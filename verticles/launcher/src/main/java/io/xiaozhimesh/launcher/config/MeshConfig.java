@@ -58,7 +58,7 @@ public final class MeshConfig {
       if (!faults.isEmpty()) {
         throw new ConfigException(String.join("\n", faults));
       }
-      return SecretText.resolved(config, environment);
+      return HomePaths.absolute(SecretText.resolved(config, environment), MeshHome.path());
     });
   }
 

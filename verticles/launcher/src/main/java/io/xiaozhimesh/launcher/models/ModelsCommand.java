@@ -1,6 +1,6 @@
 package io.xiaozhimesh.launcher.models;
 
-import io.xiaozhimesh.launcher.MeshHome;
+import io.xiaozhimesh.launcher.config.MeshHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

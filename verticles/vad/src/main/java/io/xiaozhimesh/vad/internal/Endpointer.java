@@ -5,9 +5,9 @@ import io.xiaozhimesh.protocol.bus.UtteranceEndReason;
 import java.util.Optional;
 
 /**
- * Decides from the speech probabilities of one stream's windows where utterances begin and end. All times are counted in
- * samples; time without any audio is told by {@link #waited}. Speech first is a candidate: only when enough of it was
- * voiced does an utterance begin, so that a click does not and a short "yes" does.
+ * Decides from the speech probabilities of one stream's windows where utterances begin and end. All times are counted
+ * in samples; time without any audio is told by {@link #waited}. Speech first is a candidate: only when enough of it
+ * was voiced does an utterance begin, so that a click does not and a short "yes" does.
  *
  * <p>Pure; not thread-safe.
  */

@@ -1,9 +1,9 @@
 package io.xiaozhimesh.vad.internal;
 
 /**
- * Turns missing packets into silence. A device may stop sending when nothing is said, so time must end an utterance too;
- * but a network may stall in the middle of a word, so a gap is tolerated for a while before its time counts. Pure; not
- * thread-safe.
+ * Turns missing packets into silence. A device may stop sending when nothing is said, so time must end an utterance
+ * too; but a network may stall in the middle of a word, so a gap is tolerated for a while before its time counts.
+ * Pure; not thread-safe.
  */
 public final class GapFiller {
 

@@ -6,8 +6,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 
 /**
- * The model in one ONNX Runtime session, which all threads share. It computes on the calling thread only: a window takes
- * 30-60 µs, too little to divide. Holds about 10 MB outside the heap until it is closed.
+ * The model in one ONNX Runtime session, which all threads share. It computes on the calling thread only: a window
+ * takes 30-60 µs, too little to divide. Holds about 10 MB outside the heap until it is closed.
  */
 public final class SileroModel implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The file with the weights of Silero VAD 6.2 (MIT). It is not part of this project: a file of the same name and even the
- * same length may hold other weights, so it is known by its hash.
+ * The file with the weights of Silero VAD 6.2 (MIT). It is not part of this project: a file of the same name and even
+ * the same length may hold other weights, so it is known by its hash.
  */
 public final class SileroModelFile {
 
@@ -22,8 +22,8 @@ public final class SileroModelFile {
   }
 
   /**
-   * Finds and verifies the file. A relative name is looked for in the working directory, then in the project root (system
-   * property {@code mesh.root}).
+   * Finds and verifies the file. A relative name is looked for in the working directory, then in the project root
+   * (system property {@code mesh.root}).
    *
    * @throws IOException when it is missing or holds something else, with what mends it
    */

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs batches of windows of different streams through the model, in buffers that the model reads and writes directly.
- * Input is float32 [rows, 64 samples of context + 512 new] in -1 to 1, state [2, rows, 128], the sample rate as a scalar;
- * output is [rows, 1] and the new state. The result of a row does not depend on the other rows. Not thread-safe.
+ * Runs batches of windows of different streams through the model, in buffers that the model reads and writes
+ * directly. Input is float32 [rows, 64 samples of context + 512 new] in -1 to 1, state [2, rows, 128], the sample
+ * rate as a scalar; output is [rows, 1] and the new state. The result of a row does not depend on the other rows. Not
+ * thread-safe.
  */
 public final class SileroScorer implements AutoCloseable {
 

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores the windows of all streams on a few threads of its own. A thread that is free takes at once whatever is ready, up
- * to a full batch: a lone window never waits, and under load windows gather while the threads are busy, so that batches
- * grow as they are needed and no window waits longer than the batch before it (2 ms for 64 rows). The queue is bounded;
- * what does not fit is refused and counted. Thread-safe.
+ * Scores the windows of all streams on a few threads of its own. A thread that is free takes at once whatever is
+ * ready, up to a full batch: a lone window never waits, and under load windows gather while the threads are busy, so
+ * that batches grow as they are needed and no window waits longer than the batch before it (2 ms for 64 rows). The
+ * queue is bounded; what does not fit is refused and counted. Thread-safe.
  */
 public final class WindowBatcher implements AutoCloseable {
 

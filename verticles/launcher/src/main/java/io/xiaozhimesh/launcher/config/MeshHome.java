@@ -1,4 +1,4 @@
-package io.xiaozhimesh.launcher;
+package io.xiaozhimesh.launcher.config;
 
 import java.nio.file.Path;
 
