@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.bench.device.DeviceConfig;
 import io.xiaozhimesh.bench.device.DeviceIdentity;
 import io.xiaozhimesh.bench.device.DeviceNetwork;
+import io.xiaozhimesh.bench.device.OtaClient;
+import io.xiaozhimesh.bench.device.speech.SpokenSentence;
 import io.xiaozhimesh.launcher.RunningMesh;
 import io.xiaozhimesh.launcher.Waiting;
 import java.io.IOException;
@@ -55,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private ConversationReport talk(RunningMesh mesh, List<Remark> said, ReplyFiles files) {
     DeviceIdentity identity = DeviceIdentity.of("02:00:00:00:00:01");
-    DeviceConfig config = Boot.ask(mesh.vertx(), mesh.httpUrl() + OTA_PATH, identity);
+    DeviceConfig config = Waiting.on(new OtaClient(mesh.vertx()).boot(mesh.httpUrl() + OTA_PATH, identity));
     DeviceNetwork network = new DeviceNetwork(mesh.vertx(), 1);
     TurnWitness witness = new BusWitness(mesh.vertx(), mesh.bus());
     return new Conversation(network.device(config), witness, files, output.progress(spec))
@@ -66,9 +68,10 @@ final class DemoCommand implements Callable<Integer> {
     return BUILT_IN.stream().map(words -> Remark.ofSound(words, SpokenSentence.of(words))).toList();
   }
 
-  /** Free ports and a registry in memory: a demonstration leaves nothing behind and meets nothing that runs already. */
+  /** Free ports, a registry and a key of its own: a demonstration leaves nothing behind and meets nothing that runs already. */
   static JsonObject overrides() {
     return new JsonObject()
+        .put("auth", new JsonObject().put("key", UUID.randomUUID() + "-" + UUID.randomUUID()))
         .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
         .put("ota", new JsonObject().put("port", 0))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:demo-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.audio.Wav;
+import io.xiaozhimesh.bench.device.speech.SpokenSentence;
 import io.xiaozhimesh.launcher.CommandProvider;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -35,7 +36,7 @@ class DemoCommandTest {
   @Test
   void overrides_takeFreePorts_andARegistryInMemoryOfTheirOwn() {
     JsonObject overrides = DemoCommand.overrides();
-    assertThat(overrides.getJsonObject("ingress").getInteger("port")).isZero();
+    assertThat(overrides.getJsonObject("ingress").getJsonObject("socket").getInteger("port")).isZero();
     assertThat(overrides.getJsonObject("ota").getInteger("port")).isZero();
     assertThat(overrides.getJsonObject("registry").getString("url")).startsWith("jdbc:h2:mem:")
         .isNotEqualTo(DemoCommand.overrides().getJsonObject("registry").getString("url"));

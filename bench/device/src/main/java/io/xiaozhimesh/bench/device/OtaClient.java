@@ -10,6 +10,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.bench.device.firmware.ListeningMode;
+import io.xiaozhimesh.bench.device.firmware.PacketFraming;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +46,23 @@ public final class OtaClient {
             ? response.body()
             : Future.failedFuture(otaUrl + " answered " + response.statusCode() + ", a device needs 200"))
         .map(body -> read(otaUrl, body));
+  }
+
+  /**
+   * How the server wants this device to talk. Fails, saying what to do, when the device has to be bound first, and when no
+   * WebSocket is offered.
+   */
+  public Future<DeviceConfig> boot(String otaUrl, DeviceIdentity identity) {
+    return ask(otaUrl, identity).map(answer -> {
+      if (answer.activationWanted()) {
+        throw new IllegalStateException(
+            "the server wants this device to be bound first: enter the code " + answer.activationCode());
+      } else if (answer.websocketUrl().isEmpty()) {
+        throw new IllegalStateException(otaUrl + " offers no WebSocket");
+      }
+      return new DeviceConfig(answer.websocketUrl(), answer.token(), identity, ListeningMode.AUTO,
+          PacketFraming.ofVersion(answer.protocolVersion()), DeviceOptions.STOCK);
+    });
   }
 
   /** Frees the sockets. */

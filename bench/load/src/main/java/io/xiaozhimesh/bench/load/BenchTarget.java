@@ -4,9 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.xiaozhimesh.bench.cli.Boot;
 import io.xiaozhimesh.bench.device.DeviceConfig;
 import io.xiaozhimesh.bench.device.DeviceIdentity;
+import io.xiaozhimesh.bench.device.OtaClient;
 import io.xiaozhimesh.launcher.RunningMesh;
 import io.xiaozhimesh.launcher.Waiting;
 import io.xiaozhimesh.protocol.bus.Addresses;
@@ -21,6 +21,7 @@ final class BenchTarget implements AutoCloseable {
   private static final String OTA_PATH = "/xiaozhi/ota/";
 
   private final Vertx clients = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(CLIENT_EVENT_LOOPS));
+  private final OtaClient ota = new OtaClient(clients);
   private final String url;
   private final RunningMesh mesh;
 
@@ -36,10 +37,11 @@ final class BenchTarget implements AutoCloseable {
         : new BenchTarget(settings.url(), null);
   }
 
-  /** Free ports, a registry in memory, scripted engines. */
+  /** Free ports, a registry in memory, a key of its own, scripted engines. */
   static JsonObject overrides(JsonObject tts) {
     return new JsonObject()
         .put("node", new JsonObject().put("managementPort", 0))
+        .put("auth", new JsonObject().put("key", UUID.randomUUID() + "-" + UUID.randomUUID()))
         .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
         .put("ota", new JsonObject().put("port", 0))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:bench-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"))
@@ -57,7 +59,7 @@ final class BenchTarget implements AutoCloseable {
   /** How the n-th device reaches it. */
   DeviceConfig device(int n) {
     DeviceIdentity identity = DeviceIdentity.numbered(n + 1);
-    return mesh == null ? DeviceConfig.of(url, identity) : Boot.ask(clients, mesh.httpUrl() + OTA_PATH, identity);
+    return mesh == null ? DeviceConfig.of(url, identity) : Waiting.on(ota.boot(mesh.httpUrl() + OTA_PATH, identity));
   }
 
   /** Hears of each turn from the server's side; never when the server is somebody else's. */

@@ -1,8 +1,8 @@
 package io.xiaozhimesh.bench.load;
 
 import io.vertx.core.json.JsonObject;
-import io.xiaozhimesh.bench.cli.SpokenSentence;
 import io.xiaozhimesh.bench.device.SpeechClip;
+import io.xiaozhimesh.bench.device.speech.SpokenSentence;
 import java.util.ArrayList;
 import java.util.List;
 

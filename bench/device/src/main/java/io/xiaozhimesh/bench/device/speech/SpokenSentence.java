@@ -1,4 +1,4 @@
-package io.xiaozhimesh.bench.cli;
+package io.xiaozhimesh.bench.device.speech;
 
 import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.audio.AudioPlayer;
@@ -7,7 +7,7 @@ import io.xiaozhimesh.audio.Wav;
 import java.util.Arrays;
 import javax.sound.sampled.AudioFormat;
 
-/** Makes speech for the demonstration with FreeTTS, so that it needs neither a microphone nor a recording. */
+/** Makes speech with FreeTTS for a device to say, so that it needs neither a microphone nor a recording. */
 public final class SpokenSentence {
 
   private static final String VOICE = "kevin16";
