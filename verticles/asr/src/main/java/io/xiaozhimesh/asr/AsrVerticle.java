@@ -45,7 +45,8 @@ public final class AsrVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     loader = vertx.createSharedWorkerExecutor("mesh-asr-load", 1, LOAD_WARN_SECONDS, TimeUnit.SECONDS);
-    return loader.executeBlocking(this::load, false).compose(this::serve);
+    return loader.executeBlocking(this::load, false).compose(this::serve)
+        .recover(failure -> release().transform(released -> Future.failedFuture(failure)));
   }
 
   /** Withdraws, then ends what is open, then the engine. */

@@ -14,13 +14,19 @@ public class BufferedEngine implements AsrEngine {
   private final DecodePool pool;
   private final Decoder decoder;
   private final Metrics metrics;
+  private final Runnable release;
 
-  /** Owns the pool from now on. */
-  public BufferedEngine(String name, DecodePool pool, Decoder decoder, Metrics metrics) {
+  /**
+   * Owns the pool from now on.
+   *
+   * @param release releases what the decoder uses; runs once nobody decodes any more
+   */
+  public BufferedEngine(String name, DecodePool pool, Decoder decoder, Metrics metrics, Runnable release) {
     this.name = name;
     this.pool = pool;
     this.decoder = decoder;
     this.metrics = metrics;
+    this.release = release;
   }
 
   @Override
@@ -42,7 +48,11 @@ public class BufferedEngine implements AsrEngine {
   }
 
   @Override
-  public void close() {
-    pool.close();
+  public final void close() {
+    if (pool.close()) {
+      release.run();
+    } else {
+      metrics.count("mesh.asr.engine.unreleased", "engine", name);
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A stated number of decoding threads and of utterances that may be open or waiting at once. Whoever was admitted finds
  * room in the queue, because the queue is as long as the admissions and the maintenance jobs together. Thread-safe.
  */
-public final class DecodePool implements AutoCloseable {
+public final class DecodePool {
 
   /** Jobs besides utterances, such as compiling a grammar, that may wait at once. */
   public static final int MAINTENANCE_JOBS_MAX = 64;
@@ -76,14 +76,14 @@ public final class DecodePool implements AutoCloseable {
     return executor.isShutdown();
   }
 
-  /** Lets those that decode end within a stated time and fails those that wait. */
-  @Override
-  public void close() {
+  /** Lets those that decode end within a stated time and fails those that wait. False when some still decode. */
+  boolean close() {
     executor.shutdown();
     try {
-      executor.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
+      return executor.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

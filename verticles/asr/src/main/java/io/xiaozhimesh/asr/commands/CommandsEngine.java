@@ -28,7 +28,7 @@ final class CommandsEngine extends BufferedEngine {
 
   private CommandsEngine(EnglishModel model, RecogniserPool recognisers, DecodePool threads, CommandsOptions options,
       Metrics metrics) {
-    super(CommandsEngineProvider.NAME, threads, recognisers, metrics);
+    super(CommandsEngineProvider.NAME, threads, recognisers, metrics, () -> { });
     this.model = model;
     this.recognisers = recognisers;
     this.threads = threads;

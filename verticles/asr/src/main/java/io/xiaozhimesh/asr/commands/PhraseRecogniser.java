@@ -13,6 +13,7 @@ import edu.cmu.sphinx.linguist.acoustic.tiedstate.Sphinx3Loader;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.TiedStateAcousticModel;
 import edu.cmu.sphinx.linguist.flat.FlatLinguist;
 import edu.cmu.sphinx.recognizer.Recognizer;
+import edu.cmu.sphinx.result.Result;
 import io.xiaozhimesh.asr.commands.Verdict.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,10 +113,11 @@ final class PhraseRecogniser {
     return new Verdict(words.words(), Reason.ACCEPTED);
   }
 
-  /** The best hypothesis that reached an end of the graph, or null. */
+  /** The best hypothesis that reached an end of the graph, or null; of mere silence there is not even a result. */
   private Token decode(Recognizer recogniser, short[] pcm) {
     source.load(pcm);
-    return recogniser.recognize().getBestFinalToken();
+    Result result = recogniser.recognize();
+    return result == null ? null : result.getBestFinalToken();
   }
 
   private Linguist grammarOf(PhraseSet wanted) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Which utterances are open, by session, and the newest epoch of each session: what carries an older one is stale. A
  * session may have several utterances, one speaking and others being recognised. Sessions and utterances that nobody
- * mentions for their time to live are forgotten. Not thread-safe.
+ * mentions for their time to live are forgotten. Belongs to one thread; only {@link #size} may be read by others.
  *
  * @param <U> what is kept for an utterance
  */
@@ -41,7 +41,8 @@ public final class UtteranceTable<U> {
 
   private final long ttlMs;
   private final Map<String, Session<U>> sessions = new HashMap<>();
-  private int size;
+  /** Written by the owner only; read by whoever reports the load. */
+  private volatile int size;
 
   /** Forgets after {@code ttlMs} of silence. */
   public UtteranceTable(long ttlMs) {
@@ -66,7 +67,7 @@ public final class UtteranceTable<U> {
       if (entry.getKey().equals(same) || entry.getKey().epoch() < ref.epoch()) {
         out.add(entry.getValue().utterance);
         all.remove();
-        size--;
+        size = size - 1;
       }
     }
     return out;
@@ -77,7 +78,7 @@ public final class UtteranceTable<U> {
     Session<U> session = sessions.computeIfAbsent(ref.sessionId(), id -> new Session<>());
     session.touchedMs = nowMs;
     session.utterances.put(Key.of(ref, utteranceId), new Kept<>(utterance, nowMs));
-    size++;
+    size = size + 1;
   }
 
   /** The utterance, which stays alive by being asked for. */
@@ -99,7 +100,7 @@ public final class UtteranceTable<U> {
     if (kept == null) {
       return Optional.empty();
     }
-    size--;
+    size = size - 1;
     return Optional.of(kept.utterance);
   }
 
@@ -113,7 +114,7 @@ public final class UtteranceTable<U> {
         all.remove();
       }
     }
-    size -= out.size();
+    size = size - out.size();
     return out;
   }
 
