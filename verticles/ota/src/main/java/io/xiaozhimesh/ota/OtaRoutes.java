@@ -54,7 +54,8 @@ final class OtaRoutes {
     route(router, HttpMethod.POST, BIND, bind::bind);
     route(router, HttpMethod.GET, "/healthz", r -> replies.json(r, 200, JsonObject.of("status", "UP")));
     router.route().handler(context -> replies.refuse(context.request(), 404, "path", "there is nothing here"));
-    router.errorHandler(500, context -> replies.refuse(context.request(), 500, "internal", "something went wrong here"));
+    router.errorHandler(500, context ->
+        replies.refuse(context.request(), 500, "internal", "something went wrong here"));
     router.errorHandler(400, context -> replies.refuse(context.request(), 400, "request", "this is no request"));
     return router;
   }

@@ -17,7 +17,10 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What unmodified devices rely on when they ask for their configuration; the numbers are those of the conformance list. */
+/**
+ * What unmodified devices rely on when they ask for their configuration; the numbers are those of the conformance
+ * list.
+ */
 class OtaConformanceTest extends OtaServerTest {
 
   private static final String[] BAD_BODIES = {"", "{", "{\"ssid\":\"a\"b\"}", "[]", "null", "7", "\u0000", "\"x\""};
@@ -111,7 +114,8 @@ class OtaConformanceTest extends OtaServerTest {
     JsonObject websocket = askConfiguration().json().getJsonObject("websocket");
 
     assertThat(websocket.fieldNames()).allMatch(k -> k.length() <= 15);
-    assertThat(websocket).allSatisfy(member -> assertThat(member.getValue()).isInstanceOfAny(String.class, Integer.class));
+    assertThat(websocket)
+        .allSatisfy(member -> assertThat(member.getValue()).isInstanceOfAny(String.class, Integer.class));
     assertThat(websocket.getString("token").length() + websocket.getString("url").length()).isLessThan(4_000);
   }
 

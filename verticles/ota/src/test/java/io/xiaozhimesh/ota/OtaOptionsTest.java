@@ -52,9 +52,11 @@ class OtaOptionsTest {
 
   @Test
   void timeZone_read_isThatZoneOrTheMachines() {
-    assertThat(OtaOptions.from(JsonObject.of("timeZone", "Asia/Shanghai")).zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(OtaOptions.from(JsonObject.of("timeZone", "Asia/Shanghai")).zone())
+        .isEqualTo(ZoneId.of("Asia/Shanghai"));
     assertThat(OtaOptions.from(new JsonObject()).zone()).isEqualTo(ZoneId.systemDefault());
-    assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("timeZone", "Moon/Base"))).hasMessageContaining("ota.timeZone");
+    assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("timeZone", "Moon/Base")))
+        .hasMessageContaining("ota.timeZone");
   }
 
   @Test
@@ -71,7 +73,8 @@ class OtaOptionsTest {
       assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("websocketUrl", url))).as(url)
           .hasMessageContaining("ota.websocketUrl");
     }
-    assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("publicUrl", "ftp://h"))).hasMessageContaining("ota.publicUrl");
+    assertThatThrownBy(() -> OtaOptions.from(JsonObject.of("publicUrl", "ftp://h")))
+        .hasMessageContaining("ota.publicUrl");
     assertThat(OtaOptions.from(JsonObject.of("websocketUrl", "wss://h:1/p?x=1")).address().websocketUrl()).isNotEmpty();
   }
 

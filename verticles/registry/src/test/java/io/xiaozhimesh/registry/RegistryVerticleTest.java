@@ -168,7 +168,8 @@ class RegistryVerticleTest {
 
     long refused = answers.stream().filter(Future::failed)
         .filter(f -> MeshException.of(f.cause()).error() == MeshError.OVERLOADED).count();
-    assertThat(refused).isPositive().isEqualTo(metrics.counted("mesh.registry.request.refused", "reason", "queue-full"));
+    assertThat(refused).isPositive()
+        .isEqualTo(metrics.counted("mesh.registry.request.refused", "reason", "queue-full"));
     assertThat(answers.stream().filter(Future::succeeded).count()).isEqualTo(200 - refused);
     assertThat(ask(new ContextWanted(DEVICE, 200), ContextLoaded.class).exchanges()).hasSize((int) (200 - refused));
   }
@@ -192,9 +193,10 @@ class RegistryVerticleTest {
   void databaseThatCannotBeOpened_deployed_failsWithTheOption() {
     JsonObject section = JsonObject.of("url", "jdbc:h2:file:/proc/no/such/place");
 
-    assertThat(vertx.deployVerticle(new RegistryVerticle(stage, RegistryOptions.from(section)))
-        .transform(r -> Future.succeededFuture(r.cause().getMessage())).toCompletionStage().toCompletableFuture().join())
-        .contains("registry.url");
+    Future<String> message = vertx.deployVerticle(new RegistryVerticle(stage, RegistryOptions.from(section)))
+        .transform(result -> Future.succeededFuture(result.cause().getMessage()));
+
+    assertThat(await(message)).contains("registry.url");
     assertThat(stage.directory().candidates(Role.REGISTRY)).isEmpty();
   }
 }

@@ -29,7 +29,8 @@ public record FirmwareImage(String model, FirmwareVersion version, String file) 
   }
 
   /** The newest image for one of the models that is newer than what runs. */
-  public static Optional<FirmwareImage> newerThan(FirmwareVersion running, Set<String> models, List<FirmwareImage> all) {
+  public static Optional<FirmwareImage> newerThan(
+      FirmwareVersion running, Set<String> models, List<FirmwareImage> all) {
     return all.stream()
         .filter(i -> models.contains(i.model) && i.version.isNewerThan(running))
         .max(Comparator.comparing(FirmwareImage::version));

@@ -33,7 +33,9 @@ class OtaAnswerTest {
 
   @Test
   void newerImage_answered_isVersionAndAddress() {
-    assertThat(answer().firmware("1.0", FirmwareImage.parse("b_1.1.bin"), "http://h/d/").json().getJsonObject("firmware"))
+    OtaAnswer answer = answer().firmware("1.0", FirmwareImage.parse("b_1.1.bin"), "http://h/d/");
+
+    assertThat(answer.json().getJsonObject("firmware"))
         .isEqualTo(JsonObject.of("version", "1.1", "url", "http://h/d/b_1.1.bin"));
   }
 

@@ -50,7 +50,8 @@ class OtaBodyFuzzTest {
   }
 
   static Stream<Arguments> forms() {
-    return Stream.of("", "--b", "--b--", "--b\n\n--b\n\n", "--b\r\nContent-Disposition: form-data; name=x\r\n\r\ny\r\n--b--",
+    return Stream.of("", "--b", "--b--", "--b\n\n--b\n\n",
+            "--b\r\nContent-Disposition: form-data; name=x\r\n\r\ny\r\n--b--",
             "--b\nContent-Disposition: a; name=\"\"\n\n", "--b--b--b\r\n\r\n\r\n")
         .map(text -> Arguments.of((Object) text.getBytes(StandardCharsets.UTF_8)));
   }

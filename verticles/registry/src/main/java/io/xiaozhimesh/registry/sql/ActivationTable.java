@@ -30,7 +30,8 @@ public final class ActivationTable {
    * @param codeLifeMs how long a code is valid
    * @param pendingMax codes pending at once; more are refused, because guessing one would become easy
    */
-  public ActivationTable(Database database, DeviceTable devices, ActivationCodes codes, long codeLifeMs, int pendingMax) {
+  public ActivationTable(
+      Database database, DeviceTable devices, ActivationCodes codes, long codeLifeMs, int pendingMax) {
     this.database = database;
     this.devices = devices;
     this.codes = codes;
@@ -59,7 +60,8 @@ public final class ActivationTable {
   public Optional<DeviceProfile> bind(String code, String owner, long nowMs) {
     return database.transaction(connection -> {
       Optional<String> deviceId = Statements.first(connection,
-          "SELECT device_id FROM activation WHERE code = ? AND expires_at_ms > ?", row -> row.getString(1), code, nowMs);
+          "SELECT device_id FROM activation WHERE code = ? AND expires_at_ms > ?",
+          row -> row.getString(1), code, nowMs);
       if (deviceId.isEmpty()
           || Statements.update(connection, "DELETE FROM activation WHERE code = ?", code) == 0) {
         return Optional.empty();

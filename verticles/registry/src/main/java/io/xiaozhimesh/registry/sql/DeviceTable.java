@@ -30,7 +30,7 @@ public final class DeviceTable {
   private final Database database;
   private final int devicesMax;
 
-  /** The table in this database; refuses to know more devices than {@code devicesMax}, because anybody can invent ids. */
+  /** The table in this database; refuses to know more than {@code devicesMax}, because anybody can invent ids. */
   public DeviceTable(Database database, int devicesMax) {
     this.database = database;
     this.devicesMax = devicesMax;

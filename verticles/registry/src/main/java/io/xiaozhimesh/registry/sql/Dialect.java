@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Everything that differs between databases. Chosen by the JDBC address. */
 public enum Dialect {
-  /** Embedded; the default. Every commit is on the file before it is acknowledged, so a killed process loses nothing. */
+  /** Embedded; the default. Every commit is in the file before it is acknowledged: a killed process loses nothing. */
   H2("jdbc:h2:", Map.of("idType", "VARCHAR(128)", "longText", "VARCHAR(16000)")),
   /** For a cluster. */
   POSTGRESQL("jdbc:postgresql:", Map.of("idType", "VARCHAR(128)", "longText", "TEXT")),
@@ -46,7 +46,8 @@ public enum Dialect {
     if (this != H2) {
       return url;
     }
-    return url + (isInMemory(url) ? ";DB_CLOSE_DELAY=-1" : ";WRITE_DELAY=0") + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    String life = isInMemory(url) ? ";DB_CLOSE_DELAY=-1" : ";WRITE_DELAY=0";
+    return url + life + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 
   /** Whether the data lives in this JVM only and must be given up on close. */
