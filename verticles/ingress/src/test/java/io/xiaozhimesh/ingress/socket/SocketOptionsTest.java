@@ -52,7 +52,7 @@ class SocketOptionsTest {
   @Test
   void schema_knowsEveryKeyAndItsDefault() throws IOException {
     JsonNode section = new YAMLMapper().readTree(CONF.resolve("mesh.yaml").toFile()).path("ingress").path("socket");
-    JsonNode schema = new ObjectMapper().readTree(CONF.resolve("schema/ingress-socket.json").toFile());
+    JsonNode schema = new ObjectMapper().readTree(CONF.resolve("schema/ingress.json").toFile()).at("/properties/socket");
     expectDefaults(schema, section);
     expectDefaults(schema.at("/properties/flood"), section.path("flood"));
   }
