@@ -8,9 +8,7 @@ import java.util.Optional;
 final class WeatherIntent implements Intent {
 
   private final Phrasebook book = new Phrasebook(
-      List.of("what's the weather like", "what's the weather", "what is the weather", "how is the weather",
-          "how's the weather", "what's the weather like today", "what is the weather like today",
-          "will it rain today", "is it going to rain", "what's the weather like tomorrow", "weather"),
+      List.of("what's the weather like", "how is the weather", "will it rain today", "is it going to rain"),
       List.of("今天天气怎么样", "天气怎么样", "今天天气如何", "明天天气怎么样", "今天会下雨吗", "天气预报", "今天冷不冷", "今天热不热"),
       List.of("\\bweather\\b", "\\brain\\b.*\\b(?:today|tomorrow)\\b", "天气", "下雨"));
 
