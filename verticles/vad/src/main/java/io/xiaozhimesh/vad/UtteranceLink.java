@@ -77,6 +77,7 @@ final class UtteranceLink {
     answer.onSuccess(accepted -> opened()).onFailure(failure -> refused(MeshException.of(failure)));
   }
 
+  /** The next windows of its sound. */
   void pcm(List<short[]> windows) {
     if (state == State.OPENING) {
       waiting.addAll(windows);
