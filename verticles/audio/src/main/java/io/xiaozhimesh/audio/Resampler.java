@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class Resampler {
 
-  /** Lowest and highest rate, in Hz. */
+  /** Lowest rate, in Hz. */
   public static final int RATE_HZ_MIN = 4_000;
   /** Highest rate, in Hz. */
   public static final int RATE_HZ_MAX = 192_000;

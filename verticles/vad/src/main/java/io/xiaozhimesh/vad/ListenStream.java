@@ -155,9 +155,9 @@ final class ListenStream {
     }
   }
 
-  /** Whether the owner has been silent for longer than its lease. */
+  /** Whether the owner has been silent for longer than its lease, and all that it sent is dealt with. */
   boolean expired(long nowMs) {
-    return nowMs - lastMessageMs > (long) options.leaseTtlMs() * (speaking ? SPEAKING_TTL_FACTOR : 1);
+    return !busy && waiting.isEmpty() && nowMs - lastMessageMs > (long) options.leaseTtlMs() * (speaking ? SPEAKING_TTL_FACTOR : 1);
   }
 
   /** Ends the stream; an utterance that is going on is withdrawn. */
@@ -219,15 +219,16 @@ final class ListenStream {
     tell(new SpeechStopped(ref(), id, AudioTime.ms(stopped.lastVoicedSample()), stopped.speechMs(),
         stopped.endpointMs(), reason));
     context.metrics().count("mesh.vad.speech.stopped", "reason", reason.name());
-    context.metrics().recordMs("mesh.vad.endpoint.ms", stopped.endpointMs());
+    if (reason == UtteranceEndReason.SILENCE) {
+      context.metrics().recordMs("mesh.vad.endpoint.ms", stopped.endpointMs());
+    }
   }
 
   private void forward() {
     if (utterance == null) {
       audio.forgetBefore(endpointer.neededFromSample());
     } else {
-      List<short[]> certain = audio.takeBefore(endpointer.certainUpToSample());
-      utterance.pcm(certain);
+      utterance.pcm(audio.takeBefore(endpointer.certainUpToSample()));
     }
   }
 

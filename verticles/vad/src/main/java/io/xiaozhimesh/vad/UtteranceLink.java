@@ -37,6 +37,7 @@ final class UtteranceLink {
   private final List<short[]> waiting = new ArrayList<>();
   private State state = State.OPENING;
   private final Promise<Void> over = Promise.promise();
+  private boolean asked;
   private boolean ended;
   private boolean refused;
   private int pieces;
@@ -72,11 +73,13 @@ final class UtteranceLink {
   }
 
   private void open(int deadlineMs) {
+    asked = true;
     UtteranceOpen open = new UtteranceOpen(stream.ref(), utteranceId, stream.language(), stream.ownerInbox());
     Future<Accepted> answer = bus.request(stream.asrInbox(), open, Accepted.class, deadlineMs);
     answer.onSuccess(accepted -> opened()).onFailure(failure -> refused(MeshException.of(failure)));
   }
 
+  /** The next windows of its sound. */
   void pcm(List<short[]> windows) {
     if (state == State.OPENING) {
       waiting.addAll(windows);
@@ -96,7 +99,9 @@ final class UtteranceLink {
   /** Nobody wants it any more. */
   void cancel() {
     if (state != State.OVER) {
-      bus.send(stream.asrInbox(), new UtteranceCancel(stream.ref(), utteranceId));
+      if (asked) {
+        bus.send(stream.asrInbox(), new UtteranceCancel(stream.ref(), utteranceId));
+      }
       finish();
       metrics.count("mesh.vad.utterance.cancelled");
     }

@@ -69,7 +69,8 @@ public final class VadVerticle extends VerticleBase {
     return vertx.executeBlocking(this::engines)
         .compose(made -> {
           engines = made;
-          return inbox.open();
+          return inbox.open().recover(failure -> vertx.executeBlocking(this::releaseEngines)
+              .transform(released -> Future.failedFuture(failure)));
         })
         .onSuccess(v -> {
           tickTimer = vertx.setPeriodic(TICK_MS, t -> tick());

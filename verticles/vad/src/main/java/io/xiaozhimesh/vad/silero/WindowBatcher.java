@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Scores the windows of all streams on a few threads of its own. A thread that is free takes at once whatever is
  * ready, up to a full batch: a lone window never waits, and under load windows gather while the threads are busy, so
- * that batches grow as they are needed and no window waits longer than the batch before it (2 ms for 64 rows). The
- * queue is bounded; what does not fit is refused and counted. Thread-safe.
+ * that batches grow as they are needed. As long as the threads keep up a window waits for one batch, 2-3 ms for 64
+ * rows. The queue is bounded; what does not fit is refused and counted. Thread-safe.
  */
 public final class WindowBatcher implements AutoCloseable {
 
