@@ -29,12 +29,12 @@ final class EngineCatalogue {
     ServiceLoader.load(TtsEngineProvider.class).forEach(p -> known.put(p.name(), p));
     OptionsReader settings = new OptionsReader("tts", options.engineSettings());
     List<TtsEngine> engines = new ArrayList<>();
-    for (String name : order(options)) {
-      TtsEngineProvider provider = known.get(name);
-      if (provider == null) {
-        throw new IllegalArgumentException("tts names the engine " + name + ", known are " + known.keySet());
-      }
-      provider.create(settings.section(name), context).ifPresent(engines::add);
+    Set<String> order = order(options);
+    if (!known.keySet().containsAll(order)) {
+      throw new IllegalArgumentException("tts names the engines " + order + ", known are " + known.keySet());
+    }
+    for (String name : order) {
+      known.get(name).create(settings.section(name), context).ifPresent(engines::add);
     }
     check(options.engine(), engines);
     engines.forEach(TtsEngine::warmUp);

@@ -65,7 +65,6 @@ public final class TtsVerticle extends VerticleBase {
     EngineContext context = new EngineContext(vertx, synthesisers, stage.clock(), stage.metrics());
     List<TtsEngine> ready = EngineCatalogue.open(options, context);
     WarmUp.encode(codec, options);
-    WarmUp.measure();
     return ready;
   }
 
@@ -85,7 +84,8 @@ public final class TtsVerticle extends VerticleBase {
     stage.metrics().gauge("mesh.tts.answers", () -> answers.size());
     stage.metrics().gauge("mesh.tts.cache.bytes", () -> room.cache().bytes());
     stage.metrics().gauge("mesh.tts.encode.waiting", () -> encoders.waiting());
-    return inbox.open().onSuccess(v -> stage.directory().offer(Role.TTS, this::load));
+    Future<Void> rehearsed = options.threads().warmUpFrames() > 0 ? Rehearsal.of(room) : Future.succeededFuture();
+    return rehearsed.compose(v -> inbox.open()).onSuccess(v -> stage.directory().offer(Role.TTS, this::load));
   }
 
   private WorkerDirectory.Load load() {

@@ -1,7 +1,6 @@
 package io.xiaozhimesh.tts;
 
 import io.xiaozhimesh.audio.OpusCodec;
-import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.tts.internal.FrameMaker;
 
 /**
@@ -29,11 +28,6 @@ final class WarmUp {
     }
   }
 
-  /** The first measurement of a JVM loads a histogram; it would fall on the first frame of the first answer. */
-  static void measure() {
-    Metrics.inMemory().recordMs("mesh.tts.warmup.ms", 0);
-  }
-
   private static void encode(FrameMaker maker, int engineHz, int frames) {
     try (maker) {
       for (int i = 0; i < frames; i++) {
@@ -42,7 +36,8 @@ final class WarmUp {
     }
   }
 
-  private static short[] vowel(int sampleRateHz, int frame) {
+  /** One frame of a hum that sounds like a vowel. */
+  static short[] vowel(int sampleRateHz, int frame) {
     short[] pcm = new short[sampleRateHz * FRAME_MS / 1000];
     for (int i = 0; i < pcm.length; i++) {
       double sum = 0;

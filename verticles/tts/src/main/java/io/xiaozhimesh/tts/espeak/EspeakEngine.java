@@ -11,11 +11,15 @@ import io.xiaozhimesh.tts.TtsEngine;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** espeak-ng, one process for each stretch of text. At most as many processes as there are workers. */
 final class EspeakEngine implements TtsEngine {
 
   static final String NAME = "espeak";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EspeakEngine.class);
 
   private final EngineContext context;
   private final EspeakProcess process;
@@ -53,6 +57,17 @@ final class EspeakEngine implements TtsEngine {
         underWay.remove(output);
       }
     });
+  }
+
+  @Override
+  public void warmUp() {
+    try {
+      process.speak(new EspeakText.Run("1", voices.names().get(0)), BlockingSynthesis.discarding());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (MeshException e) {
+      LOG.warn("espeak-ng is there and does not speak: {}", e.getMessage());
+    }
   }
 
   @Override

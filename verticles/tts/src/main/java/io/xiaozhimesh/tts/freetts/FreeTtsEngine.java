@@ -26,7 +26,7 @@ final class FreeTtsEngine implements TtsEngine {
 
   private static final String VOICE = "kevin16";
   private static final int WARM_UP_SENTENCES = 5;
-  private static final String WARM_UP_TEXT = "The weather is fine today, with twenty five degrees and a light wind.";
+  private static final String WARM_UP_TEXT = "It\u2019s fine today, 25\u00b0 at 10:30, with a light wind.";
 
   private final EngineContext context;
   private final Queue<Voice> idle = new ConcurrentLinkedQueue<>();
@@ -67,7 +67,7 @@ final class FreeTtsEngine implements TtsEngine {
   public void warmUp() {
     try {
       for (int i = 0; i < WARM_UP_SENTENCES; i++) {
-        speak(WARM_UP_TEXT, BlockingSynthesis.discarding());
+        speak(EnglishText.clean(WARM_UP_TEXT), BlockingSynthesis.discarding());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
