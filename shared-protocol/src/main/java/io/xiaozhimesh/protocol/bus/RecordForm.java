@@ -47,9 +47,15 @@ final class RecordForm {
     }
   }
 
+  /** Not by computeIfAbsent: making a form asks for the forms of nested records, and that map refuses recursion. */
   static RecordForm of(Class<?> type) {
     RecordForm known = FORMS.get(type);
-    return known != null ? known : FORMS.computeIfAbsent(type, RecordForm::new);
+    if (known != null) {
+      return known;
+    }
+    RecordForm made = new RecordForm(type);
+    RecordForm earlier = FORMS.putIfAbsent(type, made);
+    return earlier != null ? earlier : made;
   }
 
   static RecordForm ofType(int wireType) {

@@ -4,13 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xiaozhimesh.protocol.Limits;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageChecksTest {
 
+  private static final Set<String> COUNTERS = Set.of("sequence", "utteranceId", "index", "sentenceIndex", "sentences",
+      "pieces", "upToSequence", "audioMs", "speechMs", "creditMs", "leaseTtlMs", "creditFrames", "deadlineMs", "asrMs");
+
   private static final TurnRef REF = new TurnRef("s", 1, 1);
+
+  static Stream<Class<? extends BusMessage>> types() {
+    return BusWire.types().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void missingComponent_isRefusedByItsName(Class<? extends BusMessage> type) throws ReflectiveOperationException {
+    RecordComponent[] components = type.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      if (!components[i].getType().isPrimitive()) {
+        Object[] values = values(MessageGenerator.plain().message(type));
+        values[i] = null;
+
+        assertThatThrownBy(() -> construct(type, values))
+            .hasCauseInstanceOf(IllegalArgumentException.class)
+            .hasRootCauseMessage(components[i].getName() + " is missing");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void countersAndPositions_areNeverNegative(Class<? extends BusMessage> type) throws ReflectiveOperationException {
+    RecordComponent[] components = type.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      if (COUNTERS.contains(components[i].getName())) {
+        Object[] values = values(MessageGenerator.plain().message(type));
+        values[i] = components[i].getType() == long.class ? (Object) (-1L) : (Object) (-1);
+
+        assertThatThrownBy(() -> construct(type, values)).hasCauseInstanceOf(IllegalArgumentException.class);
+      }
+    }
+  }
+
+  @Test
+  void failures_becomeMembersOfTheSet() {
+    MeshException known = new MeshException(MeshError.TIMEOUT, "late");
+
+    assertThat(MeshException.of(known)).isSameAs(known);
+    assertThat(MeshException.of(new IllegalStateException("broken")).error()).isEqualTo(MeshError.INTERNAL);
+    assertThat(known.getStackTrace()).isEmpty();
+  }
+
+  @Test
+  void roles_areFoundByTheirKeyInAnyCase() {
+    assertThat(Role.values()).allSatisfy(role -> assertThat(Role.of(role.key())).contains(role));
+    assertThat(Role.of("Asr")).contains(Role.ASR);
+    assertThat(Role.of("smoke")).isEmpty();
+  }
 
   @Test
   void payloads_areComparedByContent() {
@@ -54,6 +112,19 @@ class MessageChecksTest {
     given.clear();
 
     assertThat(loaded.exchanges()).hasSize(1);
+  }
+
+  private static Object[] values(BusMessage message) throws ReflectiveOperationException {
+    RecordComponent[] components = message.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = components[i].getAccessor().invoke(message);
+    }
+    return values;
+  }
+
+  private static void construct(Class<?> type, Object[] values) throws ReflectiveOperationException {
+    type.getDeclaredConstructors()[0].newInstance(values);
   }
 
   private static void assertRefused(Runnable construction, String message) {

@@ -55,7 +55,8 @@ class ProtocolPageTest {
 
     assertThat(rows("### 3.8", "| Enum").filter(cells -> cells.get(0).startsWith("`"))
         .map(cells -> name(cells.get(0)) + ' ' + fields(cells.get(2)))).containsExactlyInAnyOrderElementsOf(
-            nested.stream().filter(Class::isRecord).map(type -> type.getSimpleName() + ' ' + components(type)).toList());
+            nested.stream().filter(Class::isRecord)
+                .map(type -> type.getSimpleName() + ' ' + components(type)).toList());
     assertThat(rows("| Enum", "## 4. ").filter(cells -> cells.get(0).startsWith("`"))
         .map(cells -> name(cells.get(0)) + ' ' + cells.get(1).replace("`", ""))).containsExactlyInAnyOrderElementsOf(
             nested.stream().filter(Class::isEnum).map(type -> type.getSimpleName() + ' ' + values(type)).toList());

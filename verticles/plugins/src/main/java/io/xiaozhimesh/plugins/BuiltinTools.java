@@ -45,11 +45,6 @@ final class BuiltinTools {
     }
   }
 
-  /** These tools, for whoever passes them in by hand. */
-  static BuiltinTools of(Vertx vertx, List<BuiltinTool> tools) {
-    return new BuiltinTools(vertx, tools);
-  }
-
   /** The configured tools among those installed. */
   static BuiltinTools load(Vertx vertx, PluginsOptions options, MeshClock clock) {
     Map<String, BuiltinToolProvider> installed = new HashMap<>();

@@ -36,7 +36,8 @@ class ToolResultsTest {
   @Test
   void imageAsNestedJsonString_isDescribed() {
     assertThat(of("{\"content\":[{\"type\":\"image\",\"image\":"
-        + "\"{\\\"type\\\":\\\"image\\\",\\\"mimeType\\\":\\\"image/jpeg\\\",\\\"data\\\":\\\"AAAAAAAA\\\"}\"}]}").text())
+        + "\"{\\\"type\\\":\\\"image\\\","
+        + "\\\"mimeType\\\":\\\"image/jpeg\\\",\\\"data\\\":\\\"AAAAAAAA\\\"}\"}]}").text())
         .isEqualTo("The device took a picture (image/jpeg, about 6 bytes).");
   }
 
