@@ -7,8 +7,8 @@ import io.xiaozhimesh.protocol.bus.MeshException;
 
 /**
  * The JSON messages for devices. Each is valid UTF-8, shorter than
- * {@link io.xiaozhimesh.protocol.Limits#DOWNLINK_TEXT_BYTES_MAX} bytes, names its session, and has no control characters
- * or broken surrogate pairs in its texts; texts that are too long are cut. Thread-safe.
+ * {@link io.xiaozhimesh.protocol.Limits#DOWNLINK_TEXT_BYTES_MAX} bytes, names its session, and has no control
+ * characters or broken surrogate pairs in its texts; texts that are too long are cut. Thread-safe.
  */
 public final class Downlink {
 

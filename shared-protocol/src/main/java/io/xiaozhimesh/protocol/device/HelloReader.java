@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import java.util.Set;
 
-/** Reads a device's hello: every member is optional, because browser clients and old firmware leave most of them out. */
+/** Reads a device's hello: every member is optional, because browser clients and old firmware leave most out. */
 final class HelloReader {
 
   private static final int SAMPLE_RATE_HZ = 16_000;
@@ -46,7 +46,7 @@ final class HelloReader {
   }
 
   private static int among(JsonNode number, Set<Integer> allowed, int otherwise) {
-    boolean usable = number.isNumber() && number.doubleValue() == number.intValue() && allowed.contains(number.intValue());
-    return usable ? number.intValue() : otherwise;
+    boolean whole = number.isNumber() && number.doubleValue() == number.intValue();
+    return whole && allowed.contains(number.intValue()) ? number.intValue() : otherwise;
   }
 }

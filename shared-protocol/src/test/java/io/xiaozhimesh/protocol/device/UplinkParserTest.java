@@ -152,7 +152,8 @@ class UplinkParserTest {
   void texts_areCleanedAndCut() {
     assertThat(parse("{'type':'listen','state':'detect','text':'a\\u0000b\\ud800c\\nd'}"))
         .isEqualTo(new ListenDetect("a b\uFFFDc d"));
-    ListenText longest = (ListenText) parse("{'type':'listen','state':'text','text':'" + "x" + "😀".repeat(3_000) + "'}");
+    String emoji = "😀".repeat(3_000);
+    ListenText longest = (ListenText) parse("{'type':'listen','state':'text','text':'x" + emoji + "'}");
     assertThat(longest.text()).hasSize(Limits.TRANSCRIPT_CHARS_MAX - 1).endsWith("😀");
   }
 

@@ -36,7 +36,8 @@ public final class EchoServer {
 
   /** Not yet listening; port 0 takes a free one. */
   public EchoServer(Vertx vertx, int port) {
-    server = new DeviceServer(vertx, options(port), TokenCheck.open(), MeshClock.system(), Metrics.inMemory(), Echo::new);
+    server = new DeviceServer(
+        vertx, options(port), TokenCheck.open(), MeshClock.system(), Metrics.inMemory(), Echo::new);
   }
 
   /** Completes when clients can connect. */

@@ -22,7 +22,8 @@ import org.python.util.jython;
 /**
  * The Autobahn test suite against the device server. Every case must behave as {@code autobahn/expected.txt} says; the
  * report with the bytes of each case lies in {@code target/autobahn-reports/index.html}. Left out are messages of
- * megabytes (9), which measure the suite's own interpreter, and compression (12, 13), which the server never negotiates.
+ * megabytes (9), which measure the suite's own interpreter, and compression (12, 13), which the server never
+ * negotiates.
  */
 @Tag("autobahn")
 class AutobahnTest {

@@ -3,8 +3,8 @@ package io.xiaozhimesh.ingress.socket;
 import io.xiaozhimesh.protocol.device.DeviceId;
 
 /**
- * One device's connection as its session sees it. All calls on the event loop of the server; none blocks or throws after
- * the connection has gone.
+ * One device's connection as its session sees it. All calls on the event loop of the server; none blocks, and none
+ * throws after the connection has gone.
  */
 public interface DeviceSocket {
 
@@ -30,8 +30,8 @@ public interface DeviceSocket {
   boolean sendBinary(byte[] bytes);
 
   /**
-   * Sends a Close frame and closes the TCP connection when the device has echoed it, at the latest a second later. After
-   * this the listener hears {@link SessionListener#onClosed} and nothing else. A second call does nothing.
+   * Sends a Close frame and closes the TCP connection when the device has echoed it, at the latest a second later.
+   * After this the listener hears {@link SessionListener#onClosed} and nothing else. A second call does nothing.
    *
    * @param code such as 1000, 1001 or 1008
    * @param reason ASCII, at most 123 characters

@@ -7,8 +7,8 @@ import io.vertx.core.net.NetSocket;
 import java.util.function.Consumer;
 
 /**
- * The TCP connection under a WebSocket: bounds what waits to be written and makes sure that an end that was begun comes,
- * even when the peer neither reads nor answers.
+ * The TCP connection under a WebSocket: bounds what waits to be written and makes sure that an end that was begun
+ * comes, even when the peer neither reads nor answers.
  */
 final class TcpLink {
 

@@ -55,6 +55,7 @@ abstract class ServerCase {
   }
 
   static TokenCheck only(String deviceId, String token) {
-    return (DeviceId id, String clientId, String sent, String address) -> id.value().equals(deviceId) && token.equals(sent);
+    return (DeviceId id, String clientId, String sent, String address) ->
+        id.value().equals(deviceId) && token.equals(sent);
   }
 }
