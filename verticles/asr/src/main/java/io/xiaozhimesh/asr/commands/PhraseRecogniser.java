@@ -21,7 +21,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Recognises one utterance at a time as one of the phrases of its grammar, or refuses it. Two passes: the grammar with a
+ * Recognises one utterance at a time as one of the phrases of its grammar, or refuses it. Two passes: the grammar with
+ * a
  * phone loop beside it finds the best phrase and refuses most of what is none; a free phone loop then measures what is
  * left, see {@link Evidence}. One thread at a time.
  */

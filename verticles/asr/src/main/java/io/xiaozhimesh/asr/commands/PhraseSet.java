@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the recognisers listen for, and how much of what was declared they cannot: phrases of other languages and phrases
+ * What the recognisers listen for, and how much of what was declared they cannot: phrases of other languages and
+ * phrases
  * with a word that nobody can pronounce.
  *
  * @param phrases lower-case words separated by single blanks
