@@ -89,6 +89,18 @@ class IntentsTest {
   }
 
   @Test
+  void lunarDateInALeapMonth_saysSo() {
+    ZonedDateTime leap = ZonedDateTime.of(2025, 7, 25, 8, 0, 0, 0, ZoneId.of("Asia/Shanghai"));
+    Surroundings then = new Surroundings(leap, new SplittableRandom(3), "", "Mia", "");
+
+    assertThat(intents.match(Utterance.of("lunar date", "en-US", false, then)).orElseThrow().outcome())
+        .isEqualTo(Outcome.Say.of(
+            "In the Chinese calendar today is day 1 of leap month 6, in the year of the Snake.", "neutral"));
+    assertThat(((Outcome.Say) intents.match(Utterance.of("农历几号", "en-US", false, then)).orElseThrow().outcome())
+        .text()).startsWith("今天是农历乙巳蛇年，闰六月初一。");
+  }
+
+  @Test
   void setVolume_callsTheToolAndConfirms() {
     Outcome.UseTool use = (Outcome.UseTool) match("set the volume to thirty", true).orElseThrow().outcome();
 

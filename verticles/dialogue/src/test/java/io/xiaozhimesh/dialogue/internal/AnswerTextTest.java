@@ -45,7 +45,8 @@ class AnswerTextTest {
 
   @Test
   void taggedToolCall_isKeptAside() {
-    Result result = read("One moment. <tool_call>\n{\"name\": \"get_x\", \"arguments\": {\"a\": \"}\"}}\n</tool_call>", 1);
+    Result result = read(
+        "One moment. <tool_call>\n{\"name\": \"get_x\", \"arguments\": {\"a\": \"}\"}}\n</tool_call>", 1);
 
     assertThat(result.spoken()).containsExactly("One moment.");
     assertThat(result.calls()).containsExactly(new TextToolCall("get_x", "{\"a\":\"}\"}"));

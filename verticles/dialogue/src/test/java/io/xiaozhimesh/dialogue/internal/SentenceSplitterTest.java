@@ -66,8 +66,8 @@ class SentenceSplitterTest {
 
   @Test
   void markdown_isRemoved() {
-    assertThat(texts("# Plan\n**Bold** and *soft* and `code` and ~~gone~~ and __under__.\n- one item\n2. two\n> quoted\n"
-        + "[a link](https://x.example/a.b) and ![image](y.png).\n---\n| a | b |\n|---|---|\n| c | d |\n<br>end"))
+    assertThat(texts("# Plan\n**Bold** and *soft* and `code` and ~~gone~~ and __under__.\n- one item\n2. two\n"
+        + "> quoted\n[a link](https://x.example/a.b) and ![image](y.png).\n---\n| a | b |\n|---|---|\n| c | d |\n<br>end"))
         .containsExactly("Plan", "Bold and soft and code and gone and under.", "one item", "two", "quoted",
             "a link and image.", "a, b", "c, d", "end");
   }

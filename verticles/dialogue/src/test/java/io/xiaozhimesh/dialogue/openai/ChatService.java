@@ -66,7 +66,8 @@ final class ChatService {
   static String call(int index, ToolRequest call) {
     JsonObject head = new JsonObject().put("index", index).put("id", call.id()).put("type", "function")
         .put("function", new JsonObject().put("name", call.name()).put("arguments", ""));
-    StringBuilder events = new StringBuilder(event(new JsonObject().put("tool_calls", new JsonArray().add(head)), null));
+    StringBuilder events = new StringBuilder();
+    events.append(event(new JsonObject().put("tool_calls", new JsonArray().add(head)), null));
     for (String piece : call.argumentsJson().split("")) {
       JsonObject more = new JsonObject().put("index", index).put("function", new JsonObject().put("arguments", piece));
       events.append(event(new JsonObject().put("tool_calls", new JsonArray().add(more)), null));

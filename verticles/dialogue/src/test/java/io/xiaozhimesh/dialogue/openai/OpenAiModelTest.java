@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,28 @@ class OpenAiModelTest extends LanguageModelContract {
 
     assertThat(next().text()).isEqualTo("a");
     assertThat(next().what()).isEqualTo("PROVIDER_FAILED");
+  }
+
+  @Test
+  void keptConnectionClosedBeforeTheAnswer_isTriedAgainOnce() {
+    AtomicInteger times = new AtomicInteger();
+    ask(model(r -> {
+      if (times.getAndIncrement() == 0) {
+        r.reset();
+      } else {
+        ChatService.stream(r).end(ChatService.whole(List.of("Hi."), List.of()));
+      }
+    }));
+
+    assertThat(untilEnd()).isEqualTo(new Heard("ended", "Hi.", List.of()));
+  }
+
+  @Test
+  void connectionAlwaysClosedBeforeTheAnswer_fails() {
+    ask(model(HttpServerResponse::reset));
+
+    assertThat(next()).isEqualTo(new Heard("PROVIDER_FAILED", "the model closed the connection", List.of()));
+    assertThat(service.asked).hasSize(2);
   }
 
   @Test
