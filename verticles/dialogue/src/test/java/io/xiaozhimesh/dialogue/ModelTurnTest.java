@@ -105,6 +105,39 @@ class ModelTurnTest {
   }
 
   @Test
+  void intentsOnly_modelIsNotAskedAndKeywordsAreEnough() {
+    mesh.deploy(SCRIPTED.copy().put("intents", "only"));
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "i really want to hear some joke about fish");
+
+    assertThat(mesh.next(AnswerDone.class).source()).isEqualTo("joke");
+    assertThat(ScriptedModel.ASKED).isEmpty();
+  }
+
+  @Test
+  void weatherAsked_isLeftToTheModel() {
+    script(Script.says("Sunny."));
+    mesh.deploy(SCRIPTED);
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "what's the weather like");
+
+    assertThat(texts(mesh.untilEnd())).containsExactly("Sunny.");
+  }
+
+  @Test
+  void cancelOfAnOlderEpoch_leavesTheNewerTurnAlone() {
+    script(Script.hangs("A beginning. And"));
+    mesh.deploy(SCRIPTED.copy().put("turnDeadlineMs", 1_000));
+    mesh.ask(ref(2), TurnInputKind.SPEECH, "tell me everything");
+    mesh.next(SentenceReady.class);
+
+    mesh.context.bus().send(mesh.inbox, new AnswerCancel(ref(1)));
+
+    assertThat(mesh.next(AnswerFailed.class).error()).isEqualTo(MeshError.TIMEOUT);
+    assertThat(mesh.metrics.counted("mesh.dialogue.cancel.stale")).isEqualTo(1);
+  }
+
+  @Test
   void intentsNever_modelAnswersEverythingButExitWords() {
     script(Script.says("It is late."));
     mesh.deploy(SCRIPTED.copy().put("intents", "never"));

@@ -2,6 +2,9 @@ package io.xiaozhimesh.dialogue.intents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaozhimesh.dialogue.internal.Scripts;
+import io.xiaozhimesh.dialogue.internal.Sentence;
+import io.xiaozhimesh.dialogue.internal.SentenceSplitter;
 import io.xiaozhimesh.protocol.bus.Phrase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntentsTest {
 
   private static final ZonedDateTime NOW = ZonedDateTime.of(2026, 2, 17, 15, 5, 0, 0, ZoneId.of("Asia/Shanghai"));
-  private static final Surroundings AROUND = new Surroundings(NOW, new SplittableRandom(3), "The last one.", "Mia", "");
+
+  private static final Set<String> EMOTIONS = Set.of("neutral", "happy", "laughing", "funny", "sad", "angry", "crying",
+      "loving", "embarrassed", "surprised", "shocked", "thinking", "winking", "cool", "relaxed", "delicious", "kissy",
+      "confident", "sleepy", "silly", "confused");
 
   private final Intents intents = Intents.all();
+  private final Surroundings around = new Surroundings(NOW, new SplittableRandom(3), "The last one.", "Mia", "");
 
   private Optional<Intents.Match> match(String text, boolean tolerant) {
-    return intents.match(Utterance.of(text, "en-US", tolerant, AROUND));
+    return intents.match(Utterance.of(text, "en-US", tolerant, around));
   }
 
   private String said(String text) {
@@ -127,10 +135,20 @@ class IntentsTest {
   @Test
   void tales_differFromTimeToTime() {
     Set<String> told = new HashSet<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 200; i++) {
       told.add(said("tell me a joke"));
     }
     assertThat(told).hasSize(Tales.JOKES_ENGLISH.size());
+  }
+
+  @Test
+  void anotherJoke_isNeverTheLastOne() {
+    Surroundings after = new Surroundings(NOW, new SplittableRandom(3), Tales.JOKES_ENGLISH.get(2), "Mia", "");
+    for (int i = 0; i < 100; i++) {
+      Outcome.Say say = (Outcome.Say) intents.match(
+          Utterance.of("another joke", "en-US", true, after)).orElseThrow().outcome();
+      assertThat(say.text()).isNotEqualTo(Tales.JOKES_ENGLISH.get(2));
+    }
   }
 
   @Test
@@ -142,6 +160,27 @@ class IntentsTest {
         .extracting(Phrase::text).contains("what's the weather like", "hello world")
         .allMatch(t -> t.matches("[a-z' ]+"));
     assertThat(phrases).filteredOn(p -> p.language().equals("zh-CN")).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void everyDeclaredPhrase_leadsToSpeakableSentencesOfItsLanguage() {
+    for (Phrase phrase : intents.phrases()) {
+      if (match(phrase.text(), true).orElseThrow().outcome() instanceof Outcome.Say say) {
+        SentenceSplitter splitter = new SentenceSplitter(200, Integer.MAX_VALUE);
+        List<Sentence> sentences = new ArrayList<>(splitter.accept(say.text()));
+        sentences.addAll(splitter.finish());
+        assertThat(sentences).as(phrase.text()).hasSizeBetween(1, 10);
+        boolean repeated = say.text().equals(around.lastAnswer());
+        assertThat(Scripts.hasHan(say.text()) || repeated).isEqualTo(phrase.language().equals("zh-CN") || repeated);
+        assertThat(EMOTIONS).contains(say.emotion());
+      }
+    }
+  }
+
+  @Test
+  void stories_haveSixToTenSentences() {
+    assertThat(Tales.STORIES_ENGLISH).allMatch(s -> s.split("[.!?] ").length >= 6 && s.split("[.!?] ").length <= 10);
+    assertThat(Tales.STORIES_MANDARIN).allMatch(s -> s.split("[。！？]").length >= 6 && s.split("[。！？]").length <= 10);
   }
 
   @Test
