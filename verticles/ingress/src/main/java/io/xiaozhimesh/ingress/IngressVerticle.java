@@ -56,6 +56,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   private Inbox inbox;
   private DeviceServer server;
   private WheelTimer timer;
+  private long renewTimerId;
   private Promise<Void> emptied;
 
   /**
@@ -91,6 +92,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     to(SpeakFailed.class, m -> m.ref().sessionId(), Session::speakFailed);
     to(DeviceSend.class, DeviceSend::sessionId, Session::toDevice);
     inbox.on(TranscriptInterim.class, m -> count("mesh.ingress.transcript.interim"));
+    renewTimerId = vertx.setPeriodic(ListenLink.RENEW_EVERY_MS, id -> sessions.values().forEach(Session::renewLeases));
     timer = new WheelTimer(vertx, context.clock(), this::fire);
     server = new DeviceServer(vertx, socketOptions, tokenCheck, context.clock(), context.metrics(), this::accept);
     return inbox.open()
@@ -104,7 +106,10 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     return drained()
         .eventually(server::stop)
         .eventually(inbox::close)
-        .onComplete(done -> timer.close());
+        .onComplete(done -> {
+          vertx.cancelTimer(renewTimerId);
+          timer.close();
+        });
   }
 
   /** The port that devices connect to; known after {@link #start}. */

@@ -7,6 +7,7 @@ import io.xiaozhimesh.protocol.bus.ListenClose;
 import io.xiaozhimesh.protocol.bus.ListenMode;
 import io.xiaozhimesh.protocol.bus.ListenOpen;
 import io.xiaozhimesh.protocol.bus.ListenOpened;
+import io.xiaozhimesh.protocol.bus.ListenSpeaking;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Payload;
 import io.xiaozhimesh.protocol.bus.Role;
@@ -27,6 +28,9 @@ final class ListenLink {
   /** Three seconds of audio: longer than any lease takes that is not refused. */
   static final int WAITING_FRAMES_MAX = 50;
 
+  /** How often {@link #renew} is to be called; several times within any lease. */
+  static final long RENEW_EVERY_MS = 2_000;
+
   private record Waiting(long timestampMs, Payload opus) {
   }
 
@@ -38,6 +42,9 @@ final class ListenLink {
   private final Deque<BusMessage> afterwards = new ArrayDeque<>();
   private String vadInbox;
   private boolean closed;
+  private boolean speaking;
+  private long renewBeforeMs = Long.MAX_VALUE;
+  private int leaseTtlMs;
   private int sequence;
   private int creditUpTo;
 
@@ -52,8 +59,24 @@ final class ListenLink {
     return ref;
   }
 
+  /**
+   * Keeps the lease of a device that sends nothing while nobody speaks. Called every {@link #RENEW_EVERY_MS}.
+   */
+  void renew() {
+    if (context.clock().nowMs() >= renewBeforeMs - RENEW_EVERY_MS) {
+      tell(new ListenSpeaking(ref, speaking));
+    }
+  }
+
+  /** An answer begins or ends to be played; speech must then last longer to count. */
+  void mark(boolean nowSpeaking) {
+    speaking = nowSpeaking;
+    tell(new ListenSpeaking(ref, speaking));
+  }
+
   /** Takes the lease; {@code refused} hears when nobody has room. */
-  void open(ListenMode mode, boolean speaking, AudioFormat uplink, String language, Consumer<MeshException> refused) {
+  void open(ListenMode mode, boolean nowSpeaking, AudioFormat uplink, String language, Consumer<MeshException> refused) {
+    speaking = nowSpeaking;
     List<String> recognisers = context.directory().candidates(Role.ASR);
     String asrInbox = recognisers.isEmpty() ? "" : recognisers.get(0);
     ListenOpen open = new ListenOpen(ref, mode, uplink, language, ownerInbox, asrInbox, speaking);
@@ -104,6 +127,7 @@ final class ListenLink {
       return;
     }
     vadInbox = inbox;
+    leaseTtlMs = opened.leaseTtlMs();
     creditUpTo = Math.max(creditUpTo, opened.creditMs() / frameDurationMs);
     flush();
   }
@@ -112,6 +136,7 @@ final class ListenLink {
     if (vadInbox == null) {
       return;
     }
+    renewBeforeMs = context.clock().nowMs() + leaseTtlMs;
     while (!waiting.isEmpty() && sequence < creditUpTo) {
       Waiting next = waiting.poll();
       context.bus().send(vadInbox, new AudioFrame(ref, sequence++, next.timestampMs, next.opus));

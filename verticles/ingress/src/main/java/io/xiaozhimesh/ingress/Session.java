@@ -14,7 +14,6 @@ import io.xiaozhimesh.protocol.bus.DeviceChannel;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
 import io.xiaozhimesh.protocol.bus.ListenFlush;
-import io.xiaozhimesh.protocol.bus.ListenSpeaking;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceSpoken;
 import io.xiaozhimesh.protocol.bus.SpeakFailed;
@@ -185,6 +184,13 @@ final class Session implements SessionListener {
     tools.toDevice(send);
   }
 
+  /** Keeps what is leased although the device is silent. */
+  void renewLeases() {
+    if (listening != null) {
+      listening.renew();
+    }
+  }
+
   /** The time that was asked for has come. */
   void wake() {
     if (services.nowMs() >= state.deadlineMs()) {
@@ -242,7 +248,7 @@ final class Session implements SessionListener {
     } else if (effect instanceof SessionEffect.FlushListening flush) {
       listening.tell(new ListenFlush(flush.ref()));
     } else if (effect instanceof SessionEffect.MarkSpeaking mark) {
-      listening.tell(new ListenSpeaking(mark.ref(), mark.speaking()));
+      listening.mark(mark.speaking());
     } else if (effect instanceof SessionEffect.CloseListening) {
       listening.close();
       listening = null;

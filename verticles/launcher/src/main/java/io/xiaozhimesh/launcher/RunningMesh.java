@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.launcher.config.MeshConfig;
+import io.xiaozhimesh.launcher.config.MeshHome;
+import io.xiaozhimesh.launcher.models.RequiredModels;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.stage.MeshBus;
@@ -82,10 +84,19 @@ public final class RunningMesh {
   private Future<RunningMesh> begin(Set<Role> roles) {
     JsonObject node = config.getJsonObject("node");
     return context.directory().start(vertx)
+        .compose(v -> roles.contains(Role.VAD) ? fetchModel() : Future.succeededFuture())
         .compose(v -> stages.deploy(roles))
         .compose(v -> management.start(node.getString("managementHost"), node.getInteger("managementPort")))
         .onSuccess(v -> context.directory().state(NodeState.READY))
         .map(this);
+  }
+
+  private Future<Void> fetchModel() {
+    Path file = Path.of(config.getJsonObject("vad").getString("modelFile"));
+    return vertx.executeBlocking(() -> {
+      new RequiredModels(MeshHome.path()).ensure(file);
+      return null;
+    });
   }
 
   /** Where devices connect, or "" when ingress runs elsewhere. */

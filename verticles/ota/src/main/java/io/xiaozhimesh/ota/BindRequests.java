@@ -32,7 +32,7 @@ final class BindRequests {
   BindRequests(Vertx vertx, StageContext stage, OtaOptions options, RegistryLink registry) {
     this.vertx = vertx;
     this.registry = registry;
-    this.adminToken = options.auth().adminToken();
+    this.adminToken = options.adminToken();
     this.replies = new Replies(stage.metrics());
   }
 

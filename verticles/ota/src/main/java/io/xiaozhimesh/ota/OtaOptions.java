@@ -12,7 +12,7 @@ import java.time.ZoneId;
  * @param timeZone whose offset devices show; "" for the machine's
  * @param firmwareDir folder of images {@code {model}_{version}.bin}; "" for none
  * @param activation whether devices must be bound by a code first
- * @param auth keys and tokens
+ * @param adminToken what an operator sends to bind a code; "" to allow it from this machine only
  * @param limits bounds against strangers
  * @param visionProvider name of the {@link VisionProvider} that explains photos; "" for none
  * @param vision its settings, for {@link VisionProvider#create}; empty without a provider
@@ -22,7 +22,7 @@ public record OtaOptions(
     String timeZone,
     String firmwareDir,
     Activation activation,
-    Auth auth,
+    String adminToken,
     RequestLimits limits,
     String visionProvider,
     JsonObject vision) {
@@ -35,8 +35,6 @@ public record OtaOptions(
   public static final int DEFAULT_WEBSOCKET_PORT = 8000;
   /** What a device shows; "%s" stands for the code. */
   public static final String DEFAULT_ACTIVATION_MESSAGE = "Xiaozhi Mesh\n%s";
-  /** Days. */
-  public static final int DEFAULT_TOKEN_VALIDITY_DAYS = 30;
   /** Requests per second and source address. */
   public static final int DEFAULT_REQUESTS_PER_S = 50;
   /** Requests at once from a source address: a house full of devices after a power cut. */
@@ -84,22 +82,6 @@ public record OtaOptions(
   }
 
   /**
-   * Keys and tokens.
-   *
-   * @param key signing keys of device tokens, separated by commas; "" for a file in the data directory
-   * @param tokenValidityDays how long a device token is valid at least
-   * @param adminToken what an operator sends to bind a code; "" to allow it from this machine only
-   */
-  public record Auth(String key, int tokenValidityDays, String adminToken) {
-
-    /** Nothing of it. */
-    @Override
-    public String toString() {
-      return "Auth[tokenValidityDays=" + tokenValidityDays + ']';
-    }
-  }
-
-  /**
    * Bounds against strangers.
    *
    * @param requestsPerS requests per second and source address; 0 for no limit, as behind a proxy
@@ -120,14 +102,14 @@ public record OtaOptions(
     OptionsReader in = new OptionsReader("ota", section);
     String provider = in.section("vision").text("provider", "");
     return new OtaOptions(address(in), in.text("timeZone", ""), in.text("firmwareDir", ""),
-        activation(in.section("activation")), auth(in.section("auth")), limits(in.section("limits")),
+        activation(in.section("activation")), in.text("adminToken", ""), limits(in.section("limits")),
         provider, provider.isEmpty() ? new JsonObject() : in.section("vision").json());
   }
 
   /** The same with another port of the devices' socket: the one that was really bound. */
   public OtaOptions withWebsocketPort(int port) {
     Address moved = new Address(address.host, address.port, address.publicUrl, address.websocketUrl, port);
-    return new OtaOptions(moved, timeZone, firmwareDir, activation, auth, limits, visionProvider, vision);
+    return new OtaOptions(moved, timeZone, firmwareDir, activation, adminToken, limits, visionProvider, vision);
   }
 
   /** Whose offset devices show. */
@@ -135,11 +117,11 @@ public record OtaOptions(
     return zone(timeZone);
   }
 
-  /** Without what the vision provider's settings may hold. */
+  /** Without secrets: neither the operator's token nor what the vision provider's settings may hold. */
   @Override
   public String toString() {
     return "OtaOptions[address=" + address + ", timeZone=" + timeZone + ", firmwareDir=" + firmwareDir + ", activation="
-        + activation + ", auth=" + auth + ", limits=" + limits + ", visionProvider=" + visionProvider + ']';
+        + activation + ", limits=" + limits + ", visionProvider=" + visionProvider + ']';
   }
 
   private static Address address(OptionsReader in) {
@@ -153,11 +135,6 @@ public record OtaOptions(
 
   private static Activation activation(OptionsReader in) {
     return new Activation(in.flag("required", false), in.text("message", DEFAULT_ACTIVATION_MESSAGE));
-  }
-
-  private static Auth auth(OptionsReader in) {
-    return new Auth(in.text("key", ""), in.integer("tokenValidityDays", DEFAULT_TOKEN_VALIDITY_DAYS, 1, 3_650),
-        in.text("adminToken", ""));
   }
 
   private static RequestLimits limits(OptionsReader in) {

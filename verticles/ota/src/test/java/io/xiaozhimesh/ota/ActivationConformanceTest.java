@@ -145,7 +145,7 @@ class ActivationConformanceTest extends OtaServerTest {
   @Test
   void adminTokenConfigured_boundWithoutOrWithAnother_is401AndWithItWorks() throws IOException {
     registry();
-    serve(REQUIRED.copy().put("auth", JsonObject.of("adminToken", "secret")));
+    serve(REQUIRED.copy().put("adminToken", "secret"));
     String code = code();
 
     assertThat(bind(code, json()).status()).isEqualTo(401);

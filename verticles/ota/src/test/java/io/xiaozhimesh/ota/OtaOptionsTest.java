@@ -81,7 +81,7 @@ class OtaOptionsTest {
   @Test
   void options_printed_holdNoSecret() {
     OtaOptions options = OtaOptions.from(JsonObject.of(
-        "auth", JsonObject.of("key", "geheim-1", "adminToken", "geheim-2"),
+        "adminToken", "geheim-2",
         "vision", JsonObject.of("provider", "openai", "apiKey", "geheim-3")));
 
     assertThat(options.toString()).contains("openai").doesNotContain("geheim");

@@ -91,7 +91,8 @@ public final class VadVerticle extends VerticleBase {
 
   private Engines engines() throws IOException, OrtException {
     byte[] onnx = SileroModelFile.read(options.modelFile());
-    OpusCodec codec = OpusCodec.named(options.opusCodec());
+    boolean chosen = !options.opusCodec().equals(VadOptions.DEFAULT_OPUS_CODEC);
+    OpusCodec codec = chosen ? OpusCodec.named(options.opusCodec()) : OpusCodec.detect();
     codec.warmUp(AudioTime.SAMPLE_RATE_HZ, options.warmUpFrames());
     SileroModel model = new SileroModel(onnx);
     int threads = options.threadsOn(Runtime.getRuntime().availableProcessors());

@@ -299,9 +299,12 @@ class VadVerticleTest {
   @Test
   void ownerFallsSilent_leaseEnds_utteranceIsWithdrawn() {
     rig.undeploy();
-    rig.deploy(new JsonObject().put("leaseTtlMs", 500));
+    rig.deploy(new JsonObject().put("leaseTtlMs", 1_000));
+    var packets = VadRig.encoded(60, say("hold on"));
     rig.open(REF, ListenMode.MANUAL, false);
-    rig.speak(REF, 0, 60, say("hold on"));
+    for (int i = 0; i < packets.size(); i++) {
+      rig.packet(REF, i, packets.get(i));
+    }
     rig.fromAsr(UtteranceOpen.class);
     while (!(rig.fromAsr(BusMessage.class) instanceof UtteranceCancel)) {
       assertThat(rig.metrics.counted("mesh.vad.lease.expired")).isLessThanOrEqualTo(1);

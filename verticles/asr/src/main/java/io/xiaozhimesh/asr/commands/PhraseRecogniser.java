@@ -6,6 +6,7 @@ import edu.cmu.sphinx.decoder.scorer.SimpleAcousticScorer;
 import edu.cmu.sphinx.decoder.search.PartitionActiveListFactory;
 import edu.cmu.sphinx.decoder.search.SimpleBreadthFirstSearchManager;
 import edu.cmu.sphinx.decoder.search.Token;
+import edu.cmu.sphinx.frontend.Data;
 import edu.cmu.sphinx.frontend.FrontEnd;
 import edu.cmu.sphinx.linguist.Linguist;
 import edu.cmu.sphinx.linguist.acoustic.AcousticModel;
@@ -117,7 +118,16 @@ final class PhraseRecogniser {
   private Token decode(Recognizer recogniser, short[] pcm) {
     source.load(pcm);
     Result result = recogniser.recognize();
+    drain();
     return result == null ? null : result.getBestFinalToken();
+  }
+
+  /** A search that gives up early leaves features behind, which the next utterance would begin with. */
+  private void drain() {
+    Data left = frontEnd.getData();
+    while (left != null) {
+      left = frontEnd.getData();
+    }
   }
 
   private Linguist grammarOf(PhraseSet wanted) {

@@ -77,6 +77,12 @@ class ModelStoreTest {
   }
 
   @Test
+  void fileOfTheUser_ensure_isLeftAlone() {
+    new RequiredModels(home).ensure(home.resolve("models/my-own.onnx"));
+    assertThat(home.resolve("models")).doesNotExist();
+  }
+
+  @Test
   void otherBytesAtItsPlace_state_isAltered() throws IOException {
     Files.createDirectories(home.resolve("models"));
     Files.writeString(home.resolve("models/test.bin"), "other");

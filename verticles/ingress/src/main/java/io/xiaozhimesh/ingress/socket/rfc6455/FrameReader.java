@@ -13,7 +13,8 @@ final class FrameReader {
 
     void payload(byte[] bytes, int from, int to) throws ProtocolViolation;
 
-    void end() throws ProtocolViolation;
+    /** Whether the stream goes on after this frame. */
+    boolean end() throws ProtocolViolation;
   }
 
   private static final int HEADER_BYTES_MAX = 14;
@@ -24,6 +25,7 @@ final class FrameReader {
   private int headerBytes;
   private int headerBytesWanted = 2;
   private boolean inPayload;
+  private boolean ended;
   private long remaining;
   private int maskAt;
   private int masked;
@@ -32,10 +34,10 @@ final class FrameReader {
     this.sink = sink;
   }
 
-  /** Takes the next bytes of the stream; overwrites them with the unmasked ones. */
+  /** Takes the next bytes of the stream; overwrites them with the unmasked ones. Nothing is read after the end. */
   void feed(byte[] bytes) throws ProtocolViolation {
     int at = 0;
-    while (at < bytes.length) {
+    while (at < bytes.length && !ended) {
       if (inPayload) {
         at = payload(bytes, at);
       } else {
@@ -112,6 +114,6 @@ final class FrameReader {
     inPayload = false;
     headerBytes = 0;
     headerBytesWanted = 2;
-    sink.end();
+    ended = !sink.end();
   }
 }

@@ -35,7 +35,7 @@ public final class MessageReader {
   private final ControlFrame control;
   private final DataMessage message;
   private final FrameReader frames;
-  private boolean closed;
+  private boolean broken;
 
   /**
    * @param textBytesMax largest text message
@@ -52,13 +52,13 @@ public final class MessageReader {
    * further is ignored.
    */
   public void feed(byte[] bytes) throws ProtocolViolation {
-    if (closed) {
+    if (broken) {
       return;
     }
     try {
       frames.feed(bytes);
     } catch (ProtocolViolation e) {
-      closed = true;
+      broken = true;
       throw e;
     }
   }
@@ -69,9 +69,6 @@ public final class MessageReader {
 
     @Override
     public void begin(boolean last, int opcode, long payloadBytes) throws ProtocolViolation {
-      if (closed) {
-        return;
-      }
       inControl = opcode >= Opcode.CLOSE;
       if (inControl) {
         control.begin(last, opcode, payloadBytes);
@@ -82,9 +79,6 @@ public final class MessageReader {
 
     @Override
     public void payload(byte[] bytes, int from, int to) throws ProtocolViolation {
-      if (closed) {
-        return;
-      }
       if (inControl) {
         control.add(Arrays.copyOfRange(bytes, from, to));
       } else {
@@ -93,15 +87,12 @@ public final class MessageReader {
     }
 
     @Override
-    public void end() throws ProtocolViolation {
-      if (closed) {
-        return;
-      }
+    public boolean end() throws ProtocolViolation {
       if (inControl) {
-        closed = control.end();
-      } else {
-        message.end();
+        return !control.end();
       }
+      message.end();
+      return true;
     }
   }
 }

@@ -106,7 +106,7 @@ class MessageReaderTest {
   @ParameterizedTest
   @CsvSource({"'',1005", "03E8,1000", "03E968C3A9,1001", "03F3,1011", "0BB8,3000", "1387,4999"})
   void allowedClose_isTheLastThingHeard(String payload, int code) throws ProtocolViolation {
-    reader.feed(join(frame(0x88, hex(payload)), frame(0x81, bytes("late"))));
+    reader.feed(join(frame(0x88, hex(payload)), frame(0x81, bytes("late")), hex("FFFF")));
     reader.feed(new byte[] {0x00, 0x00});
     assertThat(heard.log).containsExactly("close " + code);
   }

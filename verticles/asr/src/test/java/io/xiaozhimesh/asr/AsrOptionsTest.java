@@ -1,0 +1,102 @@
+package io.xiaozhimesh.asr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.asr.commands.CommandsOptions;
+import io.xiaozhimesh.asr.sensevoice.SenseVoiceOptions;
+import io.xiaozhimesh.stage.OptionsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AsrOptionsTest {
+
+  private static final Path CONF = Path.of(System.getProperty("mesh.root", "../.."), "conf");
+
+  @Test
+  void writtenDefaults_equalTheDefaultsInCode() throws IOException {
+    JsonObject written = written();
+
+    assertThat(AsrOptions.from(written)).usingRecursiveComparison().ignoringFields("section")
+        .isEqualTo(AsrOptions.from(new JsonObject()));
+    assertThat(CommandsOptions.from(reader(written, "commands"))).isEqualTo(
+        CommandsOptions.from(reader(new JsonObject(), "commands")));
+    assertThat(SenseVoiceOptions.from(reader(written, "sensevoice"))).isEqualTo(
+        SenseVoiceOptions.from(reader(new JsonObject(), "sensevoice")));
+  }
+
+  @Test
+  void schema_namesEveryWrittenOption_withItsDefault() throws IOException {
+    JsonObject schema = new JsonObject(Files.readString(CONF.resolve("schema/asr.json")));
+
+    assertDescribed(schema, written());
+  }
+
+  @Test
+  void wrongOption_isRefusedWithItsPath() {
+    assertThatThrownBy(() -> AsrOptions.from(new JsonObject().put("transcriptDeadlineMs", 5)))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("asr.transcriptDeadlineMs is 5");
+    JsonObject language = new JsonObject().put("sensevoice", new JsonObject().put("language", "fr"));
+    assertThatThrownBy(() -> SenseVoiceOptions.from(reader(language, "sensevoice")))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("asr.sensevoice.language is fr");
+  }
+
+  @Test
+  void auto_withoutModelFiles_choosesCommands() {
+    assertThat(choose("auto", new JsonObject()).name()).isEqualTo("commands");
+  }
+
+  @Test
+  void namedEngine_isChosen_evenIfAutoWouldNot() {
+    assertThat(choose("sensevoice", new JsonObject()).name()).isEqualTo("sensevoice");
+    assertThat(choose("scripted", new JsonObject()).name()).isEqualTo("scripted");
+  }
+
+  @Test
+  void unknownEngine_isRefusedWithTheNamesThatThereAre() {
+    assertThatThrownBy(() -> choose("nobody", new JsonObject()))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("commands").hasMessageContaining("sensevoice");
+  }
+
+  @Test
+  void auto_withModelFiles_choosesSenseVoice() {
+    String present = CONF.resolve("mesh.yaml").toString();
+    JsonObject section = new JsonObject().put("sensevoice", new JsonObject().put("model", present).put("tokens", present));
+
+    assertThat(choose("auto", section).name()).isEqualTo("sensevoice");
+  }
+
+  private static AsrEngineProvider choose(String name, JsonObject section) {
+    return EngineChoice.choose(name, EngineChoice.known(), AsrOptions.from(section)::engineSection);
+  }
+
+  private static OptionsReader reader(JsonObject section, String engine) {
+    return new OptionsReader("asr", section).section(engine);
+  }
+
+  private static void assertDescribed(JsonObject schema, JsonObject section) {
+    assertThat(schema.getBoolean("additionalProperties")).isFalse();
+    JsonObject properties = schema.getJsonObject("properties");
+    assertThat(properties.fieldNames()).isEqualTo(section.fieldNames());
+    for (String name : section.fieldNames()) {
+      JsonObject property = properties.getJsonObject(name);
+      assertThat(property.getString("description")).as(name).isNotEmpty();
+      if (section.getValue(name) instanceof JsonObject inner) {
+        assertDescribed(property, inner);
+      } else {
+        assertThat(property.getValue("default")).as(name).isEqualTo(section.getValue(name));
+      }
+    }
+  }
+
+  private static JsonObject written() throws IOException {
+    Map<?, ?> file = new YAMLMapper().readValue(CONF.resolve("mesh.yaml").toFile(), Map.class);
+    return new JsonObject(new ObjectMapper().writeValueAsString(file.get("asr")));
+  }
+}
