@@ -21,8 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Recognises one utterance at a time as one of the phrases of its grammar, or refuses it. Two passes: the grammar with
- * a
+ * Recognises one utterance at a time as one of the phrases of its grammar, or refuses it. Two passes: the grammar with a
  * phone loop beside it finds the best phrase and refuses most of what is none; a free phone loop then measures what is
  * left, see {@link Evidence}. One thread at a time.
  */
@@ -103,7 +102,8 @@ final class PhraseRecogniser {
   }
 
   private Verdict verified(DecodedPath words, short[] pcm) {
-    if (!phrases.phrases().contains(words.words())) {
+    String phrase = phrases.spoken().get(words.words());
+    if (phrase == null) {
       return Verdict.refused(Reason.NO_MATCH);
     } else if (Evidence.tooSlow(words)) {
       return Verdict.refused(Reason.TOO_SLOW);
@@ -112,7 +112,7 @@ final class PhraseRecogniser {
     if (phones == null || Evidence.perFrame(words.frames(), DecodedPath.of(phones).frames()) < evidenceMin) {
       return Verdict.refused(Reason.WEAK_EVIDENCE);
     }
-    return new Verdict(words.words(), Reason.ACCEPTED);
+    return new Verdict(phrase, Reason.ACCEPTED);
   }
 
   /** The best hypothesis that reached an end of the graph, or null; of mere silence there is not even a result. */
@@ -132,7 +132,7 @@ final class PhraseRecogniser {
   }
 
   private Linguist grammarOf(PhraseSet wanted) {
-    return new FlatLinguist(acoustics, new PhraseGrammar(model.dictionary(), wanted.phrases()), model.units(),
+    return new FlatLinguist(acoustics, new PhraseGrammar(model.dictionary(), wanted.spoken().keySet()), model.units(),
         WORD_INSERTION, SILENCE_INSERTION, FILLER_INSERTION, UNIT_INSERTION, LANGUAGE_WEIGHT, false, false, false,
         true, OUT_OF_GRAMMAR, OUT_OF_GRAMMAR_PHONE, acoustics);
   }
