@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   /** What the built-in conversation says, in this order. */
-  static final List<String> BUILT_IN = List.of("what time is it", "tell me a joke", "what day is it", "thank you");
+  static final List<String> BUILT_IN = List.of("what time is it", "tell me a joke", "what day is it");
 
   private static final String OTA_PATH = "/xiaozhi/ota/";
 
