@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class Conversation {
 
   /** How long an answer may take from the end of the remark to its last sound, in milliseconds. */
-  static final long ANSWER_TIMEOUT_MS = 60_000;
+  static final long ANSWER_TIMEOUT_MS = 30_000;
 
   private final ScriptedDevice device;
   private final TurnWitness witness;
