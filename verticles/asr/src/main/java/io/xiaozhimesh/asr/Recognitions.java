@@ -135,7 +135,8 @@ final class Recognitions {
 
   /** Takes the utterance out of the table unless it has ended in another way. */
   private boolean take(Utterance utterance) {
-    boolean there = table.touch(utterance.ref(), utterance.utteranceId(), now()).filter(u -> u == utterance).isPresent();
+    boolean there = table.touch(utterance.ref(), utterance.utteranceId(), now())
+        .filter(kept -> kept == utterance).isPresent();
     if (there) {
       table.remove(utterance.ref(), utterance.utteranceId());
       vertx.cancelTimer(utterance.deadlineTimer());

@@ -61,13 +61,15 @@ class AsrOptionsTest {
   @Test
   void unknownEngine_isRefusedWithTheNamesThatThereAre() {
     assertThatThrownBy(() -> choose("nobody", new JsonObject()))
-        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("commands").hasMessageContaining("sensevoice");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("commands").hasMessageContaining("sensevoice");
   }
 
   @Test
   void auto_withModelFiles_choosesSenseVoice() {
     String present = CONF.resolve("mesh.yaml").toString();
-    JsonObject section = new JsonObject().put("sensevoice", new JsonObject().put("model", present).put("tokens", present));
+    JsonObject section = new JsonObject()
+        .put("sensevoice", new JsonObject().put("model", present).put("tokens", present));
 
     assertThat(choose("auto", section).name()).isEqualTo("sensevoice");
   }

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * An engine whose first sample says what happens: 1 it hears the number of samples, 2 it fails, 3 it never answers, 4 it
+ * An engine whose first sample says what happens: 1 it hears the number of samples, 2 it fails, 3 it never answers, 4
+ * it
  * has an interim result. Never chosen automatically.
  */
 public final class ScriptedEngineProvider implements AsrEngineProvider {

@@ -64,11 +64,11 @@ public final class DialogueVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    model = options.hasModel() ? Optional.of(createModel()) : Optional.empty();
     return vertx.executeBlocking(this::loadAgents).compose(this::open);
   }
 
   private Future<?> open(Map<String, Agent> agents) {
+    model = options.hasModel() ? Optional.of(createModel()) : Optional.empty();
     ToolBox tools = new ToolBox(stage, options.tools());
     Answering answering = new Answering(options, intents, model, tools, stage.metrics());
     turns = new Turns(vertx, stage, options, agents, answering, random);

@@ -149,6 +149,9 @@ final class ModelAnswer {
       return;
     }
     List<ToolRequest> calls = wanted.subList(0, Math.min(wanted.size(), options.tools().callsMax()));
+    if (calls.size() < wanted.size()) {
+      metrics.count("mesh.dialogue.tools.too.many");
+    }
     messages.add(new ChatMessage(Author.ASSISTANT, written, calls, ""));
     new ToolRound(turn, toolBox, tools).run(calls).onSuccess(this::goOn);
   }

@@ -15,8 +15,8 @@ import io.xiaozhimesh.stage.StageContext;
 import java.util.List;
 
 /**
- * What the owner of a turn hears of its answer: sentences in order, then one end, and nothing after it. Not thread-safe;
- * belongs to one turn.
+ * What the owner of a turn hears of its answer: sentences in order, then one end, and nothing after it. Not
+ * thread-safe; belongs to one turn.
  */
 final class Reply {
 

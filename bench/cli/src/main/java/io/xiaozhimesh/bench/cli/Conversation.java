@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Lets one device say its remarks one after the other, each after the answer to the one before. For the main thread. */
 final class Conversation {
@@ -58,8 +57,7 @@ final class Conversation {
   }
 
   private TurnReport report(Remark remark, DeviceTurn turn, Optional<TurnEnded> ended) {
-    List<String> onServer = ended.map(TurnEnded::tools).orElse(List.of());
-    List<String> tools = Stream.concat(onServer.stream(), turn.tools().stream()).distinct().toList();
+    List<String> tools = ended.map(TurnEnded::tools).orElse(turn.tools());
     Waterfall waterfall = ended.map(Waterfall::of).orElse(Waterfall.UNKNOWN);
     return new TurnReport(
         remark.name(), turn, tools, files.write(turn.reply()), waterfall, error(turn));

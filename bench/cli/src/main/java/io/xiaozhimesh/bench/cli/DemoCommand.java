@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.bench.device.DeviceConfig;
 import io.xiaozhimesh.bench.device.DeviceIdentity;
 import io.xiaozhimesh.bench.device.DeviceNetwork;
-import io.xiaozhimesh.bench.device.OtaClient;
 import io.xiaozhimesh.bench.device.speech.SpokenSentence;
 import io.xiaozhimesh.launcher.RunningMesh;
 import io.xiaozhimesh.launcher.Waiting;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   /** What the built-in conversation says, in this order. */
-  static final List<String> BUILT_IN = List.of("what time is it", "tell me a joke", "goodbye");
+  static final List<String> BUILT_IN = List.of("what time is it", "set the volume to fifty", "tell me a joke", "see you later");
 
   private static final String OTA_PATH = "/xiaozhi/ota/";
 
@@ -57,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private ConversationReport talk(RunningMesh mesh, List<Remark> said, ReplyFiles files) {
     DeviceIdentity identity = DeviceIdentity.of("02:00:00:00:00:01");
-    DeviceConfig config = Waiting.on(new OtaClient(mesh.vertx()).boot(mesh.httpUrl() + OTA_PATH, identity));
+    DeviceConfig config = Boot.ask(mesh.vertx(), mesh.httpUrl() + OTA_PATH, identity);
     DeviceNetwork network = new DeviceNetwork(mesh.vertx(), 1);
     TurnWitness witness = new BusWitness(mesh.vertx(), mesh.bus());
     return new Conversation(network.device(config), witness, files, output.progress(spec))

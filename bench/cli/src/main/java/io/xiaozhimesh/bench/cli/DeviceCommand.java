@@ -5,7 +5,6 @@ import io.xiaozhimesh.bench.device.DeviceConfig;
 import io.xiaozhimesh.bench.device.DeviceIdentity;
 import io.xiaozhimesh.bench.device.DeviceNetwork;
 import io.xiaozhimesh.bench.device.DeviceOptions;
-import io.xiaozhimesh.bench.device.OtaClient;
 import io.xiaozhimesh.bench.device.firmware.ListeningMode;
 import io.xiaozhimesh.bench.device.firmware.PacketFraming;
 import io.xiaozhimesh.launcher.Waiting;
@@ -108,7 +107,7 @@ final class DeviceCommand implements Callable<Integer> {
     DeviceIdentity identity = DeviceIdentity.of(deviceId);
     DeviceConfig config = server.ota == null
         ? new DeviceConfig(server.url, "", identity, mode, PacketFraming.V1, DeviceOptions.STOCK)
-        : Waiting.on(new OtaClient(vertx).boot(server.ota, identity)).withMode(mode);
+        : Boot.ask(vertx, server.ota, identity).withMode(mode);
     config = protocol == null ? config : config.withFraming(PacketFraming.ofVersion(protocol));
     return token == null ? config : config.withToken(token);
   }

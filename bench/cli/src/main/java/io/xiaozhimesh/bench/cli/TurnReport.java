@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param input file or sentence
  * @param turn what the device lived; null when no answer came
- * @param tools names of the tools that ran, on the server or on the device
+ * @param tools names of the tools that ran, as the server tells, else as the device saw
  * @param replyWav where the answer's sound lies; empty when there is none
  * @param waterfall where the time went
  * @param error why it did not complete; null when it did

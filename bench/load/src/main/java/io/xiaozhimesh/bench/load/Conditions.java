@@ -1,6 +1,7 @@
 package io.xiaozhimesh.bench.load;
 
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ final class Conditions {
     try {
       List<String> line = new ArrayList<>(List.of("git"));
       line.addAll(List.of(args));
-      Process process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process process = new ProcessBuilder(line).directory(new File(System.getProperty("mesh.home", ".")))
+          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return process.waitFor(GIT_PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 ? answer : "";
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.xiaozhimesh.bench.load;
 import io.xiaozhimesh.bench.device.DeviceListener;
 import io.xiaozhimesh.bench.device.DeviceTurn;
 import io.xiaozhimesh.bench.device.firmware.FrameGrid;
+import io.xiaozhimesh.bench.load.engines.ScriptedSpeech;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One number of sessions of the playout benchmark: every device asks again as soon as its answer is over. */
 final class PlayoutLoad {
 
-  private static final String QUESTION = "please speak for a while";
+  private static final String QUESTION = ScriptedSpeech.question(20);
   private static final long SPREAD_MS = 5_000;
   private static final long FIRST_ANSWER_MS = 3_000;
 

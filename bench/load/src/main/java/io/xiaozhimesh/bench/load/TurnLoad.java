@@ -4,6 +4,7 @@ import io.xiaozhimesh.bench.device.DeviceListener;
 import io.xiaozhimesh.bench.device.DeviceTurn;
 import io.xiaozhimesh.bench.device.SpeechClip;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,11 +16,16 @@ final class TurnLoad {
   /** Question, silence, engines and answer take about four seconds; a person needs a moment too. */
   static final long PERIOD_MS = 7_000;
 
+  private static final List<String> STEPS = List.of("last voiced sample to endpoint", "endpoint to final transcript",
+      "transcript to first token", "first token to first sentence", "first sentence to first audio",
+      "first audio to first packet sent");
+
   private final BenchTarget target;
   private final int sessions;
   private final Measure overhead;
   private final Measure atTheDevice;
   private final Measure firstSound;
+  private final List<Measure> steps;
   private final Map<String, Integer> endpointMs = new ConcurrentHashMap<>();
   private final Map<Integer, String> sessionIds = new ConcurrentHashMap<>();
   private final AtomicLong asked = new AtomicLong();
@@ -31,6 +37,8 @@ final class TurnLoad {
     this.sessions = sessions;
     this.overhead = new Measure("own overhead per turn, from the waterfall", sessions, limitMs);
     this.atTheDevice = new Measure("own overhead per turn, at the device", sessions, Double.POSITIVE_INFINITY);
+    this.steps = STEPS.stream()
+        .map(step -> new Measure("step: " + step, sessions, Double.POSITIVE_INFINITY)).toList();
     this.firstSound = new Measure("end of speech to first sound at the device", sessions, Double.POSITIVE_INFINITY);
   }
 
@@ -59,6 +67,11 @@ final class TurnLoad {
       endpointMs.put(turn.ref().sessionId(), turn.endpointMs());
       if (counting) {
         overhead.record(EngineTime.overheadMs(turn));
+        int[] ms = {turn.endpointMs(), turn.asrFinalMs(), turn.firstTokenMs(), turn.firstSentenceMs(),
+            turn.firstAudioMs(), turn.firstFrameMs()};
+        for (int i = 0; i < ms.length; i++) {
+          steps.get(i).record(ms[i]);
+        }
       }
     }
   }
@@ -83,9 +96,12 @@ final class TurnLoad {
   }
 
   List<Measure> measures() {
-    return overhead.limited() || overhead.count() > 0
-        ? List.of(overhead, atTheDevice, firstSound)
-        : List.of(firstSound);
+    List<Measure> all = new ArrayList<>(List.of(firstSound));
+    if (overhead.limited() || overhead.count() > 0) {
+      all.addAll(0, List.of(overhead, atTheDevice));
+      all.addAll(steps);
+    }
+    return all;
   }
 
   /** Turns that were due and got no answer. */

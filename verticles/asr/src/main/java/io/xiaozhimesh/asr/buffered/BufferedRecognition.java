@@ -12,7 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Collects the utterance, then decodes it as a whole on the pool. Its admission is given back exactly once: when its job
+ * Collects the utterance, then decodes it as a whole on the pool. Its admission is given back exactly once: when its
+ * job
  * has left the pool, or at the end of an utterance that never became a job.
  */
 final class BufferedRecognition implements Recognition {

@@ -12,8 +12,8 @@ import java.util.List;
  */
 final class Evidence {
 
-  /** Slowest speech: half a second per letter stands far beyond drawling and well before noise that fits one sound. */
-  static final int FRAMES_PER_LETTER_MAX = 50;
+  /** Slowest speech: 300 ms per letter stands far beyond drawling and well before noise that fits one sound. */
+  static final int FRAMES_PER_LETTER_MAX = 30;
 
   private Evidence() {
   }

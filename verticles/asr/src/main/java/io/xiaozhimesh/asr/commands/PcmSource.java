@@ -7,7 +7,8 @@ import edu.cmu.sphinx.frontend.DataStartSignal;
 import edu.cmu.sphinx.frontend.DoubleData;
 
 /**
- * Feeds one utterance after the other into the front end, each with a stretch of near silence before and behind, because
+ * Feeds one utterance after the other into the front end, each with a stretch of near silence before and behind,
+ * because
  * the models expect speech to begin and end in silence and endpointing may have cut it close. One thread.
  */
 final class PcmSource extends BaseDataProcessor {

@@ -102,7 +102,8 @@ final class PhraseRecogniser {
   }
 
   private Verdict verified(DecodedPath words, short[] pcm) {
-    if (!phrases.phrases().contains(words.words())) {
+    String phrase = phrases.spoken().get(words.words());
+    if (phrase == null) {
       return Verdict.refused(Reason.NO_MATCH);
     } else if (Evidence.tooSlow(words)) {
       return Verdict.refused(Reason.TOO_SLOW);
@@ -111,7 +112,7 @@ final class PhraseRecogniser {
     if (phones == null || Evidence.perFrame(words.frames(), DecodedPath.of(phones).frames()) < evidenceMin) {
       return Verdict.refused(Reason.WEAK_EVIDENCE);
     }
-    return new Verdict(words.words(), Reason.ACCEPTED);
+    return new Verdict(phrase, Reason.ACCEPTED);
   }
 
   /** The best hypothesis that reached an end of the graph, or null; of mere silence there is not even a result. */
@@ -131,7 +132,7 @@ final class PhraseRecogniser {
   }
 
   private Linguist grammarOf(PhraseSet wanted) {
-    return new FlatLinguist(acoustics, new PhraseGrammar(model.dictionary(), wanted.phrases()), model.units(),
+    return new FlatLinguist(acoustics, new PhraseGrammar(model.dictionary(), wanted.spoken().keySet()), model.units(),
         WORD_INSERTION, SILENCE_INSERTION, FILLER_INSERTION, UNIT_INSERTION, LANGUAGE_WEIGHT, false, false, false,
         true, OUT_OF_GRAMMAR, OUT_OF_GRAMMAR_PHONE, acoustics);
   }

@@ -4,7 +4,9 @@ import io.xiaozhimesh.protocol.bus.Phrase;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -13,16 +15,17 @@ import java.util.function.Predicate;
  * with a word that nobody can pronounce.
  *
  * @param phrases lower-case words separated by single blanks
+ * @param spoken every way in which one of them may be spoken, with the phrase that it then is
  * @param otherLanguage how many were not English
  * @param unpronounceable how many hold a word that is not in the dictionary
  */
-record PhraseSet(SortedSet<String> phrases, int otherLanguage, int unpronounceable) {
+record PhraseSet(SortedSet<String> phrases, SortedMap<String, String> spoken, int otherLanguage, int unpronounceable) {
 
   /** Beyond this the grammar takes seconds to compile; the rest counts as unpronounceable. */
   static final int PHRASES_MAX = 5_000;
 
   /** Listens for nothing. */
-  static final PhraseSet EMPTY = new PhraseSet(new TreeSet<>(), 0, 0);
+  static final PhraseSet EMPTY = new PhraseSet(new TreeSet<>(), new TreeMap<>(), 0, 0);
 
   /** Sorts out what can be listened for. */
   static PhraseSet of(Collection<Phrase> declared, Predicate<String> knows) {
@@ -39,7 +42,17 @@ record PhraseSet(SortedSet<String> phrases, int otherLanguage, int unpronounceab
         phrases.add(words);
       }
     }
-    return new PhraseSet(phrases, otherLanguage, unpronounceable);
+    return new PhraseSet(phrases, spoken(phrases, knows), otherLanguage, unpronounceable);
+  }
+
+  private static SortedMap<String, String> spoken(SortedSet<String> phrases, Predicate<String> knows) {
+    SortedMap<String, String> spoken = new TreeMap<>();
+    for (String phrase : phrases) {
+      Contractions.otherForms(phrase).stream().filter(form -> pronounceable(form, knows))
+          .forEach(form -> spoken.putIfAbsent(form, phrase));
+    }
+    phrases.forEach(phrase -> spoken.put(phrase, phrase));
+    return spoken;
   }
 
   private static boolean isEnglish(Phrase phrase) {

@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * As many recognisers as there are decoding threads, so that taking one never waits. A recogniser that is about to
- * decode first takes over the newest phrases; one that failed is replaced, because what it holds is unknown. Thread-safe.
+ * decode first takes over the newest phrases; one that failed is replaced, because what it holds is unknown.
+ * Thread-safe.
  */
 final class RecogniserPool implements Decoder {
 

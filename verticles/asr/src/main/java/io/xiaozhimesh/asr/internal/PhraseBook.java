@@ -41,7 +41,8 @@ public final class PhraseBook {
       return Outcome.SAME;
     }
     boolean newSource = !bySource.containsKey(declared.source());
-    if (newSource && bySource.size() == sourcesMax || total() - before.size() + declared.phrases().size() > phrasesMax) {
+    int phrases = total() - before.size() + declared.phrases().size();
+    if (newSource && bySource.size() == sourcesMax || phrases > phrasesMax) {
       return Outcome.REFUSED;
     }
     put(declared);

@@ -1,7 +1,8 @@
 package io.xiaozhimesh.asr.sensevoice;
 
 /**
- * Kaldi's log mel filter bank as FunASR's models expect it: 16 kHz samples in the range of 16-bit integers, windows of 25
+ * Kaldi's log mel filter bank as FunASR's models expect it: 16 kHz samples in the range of 16-bit integers, windows of
+ * 25
  * ms every 10 ms that lie wholly inside the signal, no dither. Per window: subtract the mean, pre-emphasise with 0.97,
  * Hamming window, power spectrum of 512 points, 80 triangles from 20 to 8000 Hz that are linear on the mel scale
  * 1127 ln(1 + f / 700) and not normalised, natural logarithm floored at the smallest float step. Thread-safe.

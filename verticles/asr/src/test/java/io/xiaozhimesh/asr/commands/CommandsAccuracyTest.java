@@ -40,7 +40,7 @@ class CommandsAccuracyTest {
   private static final Map<String, Set<String>> SAID = Map.of(
       "en_goforward.wav", Set.of("go forward ten meters"),
       "en_hello_world_livekit.wav", Set.of("hello world"),
-      "en_weather_livekit.wav", Set.of("what's the weather like", "what is the weather like"));
+      "en_weather_livekit.wav", Set.of("what's the weather like"));
 
   private PhraseRecogniser recogniser;
   private List<String> phrases;

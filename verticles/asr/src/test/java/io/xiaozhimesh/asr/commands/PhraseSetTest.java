@@ -32,7 +32,8 @@ class PhraseSetTest {
 
   @Test
   void punctuationAndCase_areNotSpoken() {
-    assertThat(of(new Phrase("en", "  What\u2019s  the time, now? ")).phrases()).containsExactly("what's the time now");
+    assertThat(of(new Phrase("en", "  What\u2019s  the time, now? ")).phrases())
+        .containsExactly("what's the time now");
   }
 
   @Test

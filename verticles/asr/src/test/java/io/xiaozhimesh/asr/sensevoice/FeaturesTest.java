@@ -60,8 +60,11 @@ class FeaturesTest {
     float[] rows = new float[560];
     float[] same = rows.clone();
 
-    Normalisation.fromKaldi(List.of("<Nnet>", "<AddShift> 560 560", "<LearnRateCoef> 0 [ " + list("-4").replace(',', ' ')
-        + " ]", "<Rescale> 560 560", "<LearnRateCoef> 0 [ " + list("0.5").replace(',', ' ') + " ]", "</Nnet>")).apply(rows);
+    Normalisation.fromKaldi(List.of(
+        "<Nnet>",
+        "<AddShift> 560 560", "<LearnRateCoef> 0 [ " + list("-4").replace(',', ' ') + " ]",
+        "<Rescale> 560 560", "<LearnRateCoef> 0 [ " + list("0.5").replace(',', ' ') + " ]",
+        "</Nnet>")).apply(rows);
     Normalisation.fromLists(list("-4"), list("0.5")).apply(same);
 
     assertThat(rows).containsExactly(same);

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes an ONNX file with SenseVoice's interface by hand, and its tokens. The graph puts four rows for the tags in front
- * of the features and multiplies: a row whose first feature is loud says "la", a quiet one nothing. The tag rows come from
+ * Writes an ONNX file with SenseVoice's interface by hand, and its tokens. The graph puts four rows for the tags in
+ * front
+ * of the features and multiplies: a row whose first feature is loud says "la", a quiet one nothing. The tag rows come
+ * from
  * a constant, so they read zh, HAPPY, Speech, withitn; {@code language} and {@code text_norm} enter with weight 0.
  */
 final class TinyModel {

@@ -2,6 +2,7 @@ package io.xiaozhimesh.dialogue.agents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.vertx.core.json.JsonObject;
@@ -76,8 +77,13 @@ public final class AgentFiles {
 
   private static JsonObject parsed(Path file) {
     try {
-      Map<String, Object> map = YAML.readValue(file.toFile(), new TypeReference<Map<String, Object>>() { });
-      return new JsonObject(map == null ? Map.of() : map);
+      JsonNode root = YAML.readTree(file.toFile());
+      if (root.isMissingNode() || root.isNull()) {
+        return new JsonObject();
+      } else if (root.isObject()) {
+        return new JsonObject(YAML.convertValue(root, new TypeReference<Map<String, Object>>() { }));
+      }
+      throw new IllegalArgumentException(file + " is not YAML with keys");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + " is not YAML with keys: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -28,7 +28,8 @@ public record LocalText(Map<String, String> byLanguage) {
    */
   public String in(String language) {
     String primary = language.split("-", 2)[0];
-    String otherwise = byLanguage.getOrDefault("", byLanguage.getOrDefault("en", byLanguage.values().iterator().next()));
+    String any = byLanguage.values().iterator().next();
+    String otherwise = byLanguage.getOrDefault("", byLanguage.getOrDefault("en", any));
     return byLanguage.getOrDefault(primary, otherwise);
   }
 }

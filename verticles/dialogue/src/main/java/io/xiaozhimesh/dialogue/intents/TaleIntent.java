@@ -57,6 +57,13 @@ final class TaleIntent implements Intent {
       return Optional.empty();
     }
     List<String> tales = utterance.chinese() ? mandarin : english;
-    return Optional.of(Outcome.Say.of(tales.get(utterance.around().random().nextInt(tales.size())), emotion));
+    return Optional.of(Outcome.Say.of(oneOf(tales, utterance.around()), emotion));
+  }
+
+  /** By chance, but not what was heard last. */
+  private static String oneOf(List<String> tales, Surroundings around) {
+    int chosen = around.random().nextInt(tales.size());
+    boolean again = tales.get(chosen).equals(around.lastAnswer());
+    return tales.get(again ? (chosen + 1) % tales.size() : chosen);
   }
 }

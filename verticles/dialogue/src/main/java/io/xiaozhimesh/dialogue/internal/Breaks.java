@@ -12,7 +12,7 @@ final class Breaks {
   private static final String ENDS = ".!?…";
   private static final String CLAUSES = ",;:";
   private static final String CLOSERS = "\"'”’)]*_";
-  private static final Pattern INITIALS = Pattern.compile("(?:\\p{L}\\.)+");
+  private static final Pattern INITIALS = Pattern.compile("(?:\\p{L}\\.){2,}|\\p{Lu}\\.");
   private static final Pattern LIST_NUMBER = Pattern.compile("\\d{1,3}\\.");
   private static final Set<String> ABBREVIATIONS = Set.of(
       "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "sr.", "jr.", "vs.", "etc.", "approx.", "no.", "fig.", "inc.",

@@ -31,8 +31,9 @@ final class OpenAiCall implements ModelCall {
   private HttpClientRequest request;
   private long totalTimer;
   private long silenceTimer;
-  private long drainTimer;
+  private long drainTimer = -1;
   private boolean drained;
+  private boolean triedAgain;
   private int badEvents;
   private boolean anything;
   private boolean over;
@@ -46,9 +47,23 @@ final class OpenAiCall implements ModelCall {
   void start(HttpClient client, RequestOptions post, Buffer body) {
     totalTimer = vertx.setTimer(deadlines.totalMs(), t -> fail(MeshError.TIMEOUT, "the model took too long"));
     silenceTimer = vertx.setTimer(deadlines.firstTokenMs(), t -> fail(MeshError.TIMEOUT, "no first token in time"));
+    open(client, post, body);
+  }
+
+  private void open(HttpClient client, RequestOptions post, Buffer body) {
     client.request(post)
-        .onSuccess(opened -> send(opened, body))
+        .onSuccess(opened -> send(opened, body, () -> openAgain(client, post, body)))
         .onFailure(failure -> fail(MeshError.PROVIDER_FAILED, "no connection to the model"));
+  }
+
+  /** A connection that was kept may be closed by the service just when it is used: a fresh one is tried once. */
+  private void openAgain(HttpClient client, RequestOptions post, Buffer body) {
+    if (triedAgain) {
+      fail(MeshError.PROVIDER_FAILED, "the model closed the connection");
+    } else if (!over) {
+      triedAgain = true;
+      open(client, post, body);
+    }
   }
 
   @Override
@@ -57,7 +72,7 @@ final class OpenAiCall implements ModelCall {
     reset();
   }
 
-  private void send(HttpClientRequest opened, Buffer body) {
+  private void send(HttpClientRequest opened, Buffer body, Runnable onClosed) {
     request = opened;
     if (over) {
       reset();
@@ -65,7 +80,7 @@ final class OpenAiCall implements ModelCall {
     }
     opened.send(body)
         .onSuccess(this::receive)
-        .onFailure(failure -> fail(MeshError.PROVIDER_FAILED, "the model closed the connection"));
+        .onFailure(failure -> onClosed.run());
   }
 
   private void receive(HttpClientResponse response) {

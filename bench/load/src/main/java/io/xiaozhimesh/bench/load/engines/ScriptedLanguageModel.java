@@ -7,26 +7,31 @@ import io.xiaozhimesh.dialogue.ModelListener;
 import io.xiaozhimesh.dialogue.ModelRequest;
 import java.util.List;
 
-/** Answers every question with the same text after a stated time. */
+/**
+ * Answers every question after a stated time with one sentence in one token, so that no time passes between token and
+ * sentence.
+ */
 final class ScriptedLanguageModel implements LanguageModel {
 
   private final Vertx vertx;
   private final int firstTokenMs;
-  private final String text;
 
-  ScriptedLanguageModel(Vertx vertx, int firstTokenMs, String text) {
+  ScriptedLanguageModel(Vertx vertx, int firstTokenMs) {
     this.vertx = vertx;
     this.firstTokenMs = firstTokenMs;
-    this.text = text;
   }
 
   @Override
   public ModelCall generate(ModelRequest request, ModelListener listener) {
     long timer = vertx.setTimer(Math.max(1, firstTokenMs), fired -> {
-      listener.text(text);
+      listener.text(ScriptedSpeech.answer(question(request)));
       listener.ended(List.of());
     });
     return () -> vertx.cancelTimer(timer);
+  }
+
+  private static String question(ModelRequest request) {
+    return request.messages().isEmpty() ? "" : request.messages().get(request.messages().size() - 1).text();
   }
 
   @Override

@@ -11,9 +11,6 @@ public final class ScriptedLanguageModelProvider implements LanguageModelProvide
   /** From the question to the first token, in milliseconds. */
   public static final int DEFAULT_FIRST_TOKEN_MS = 350;
 
-  /** What it always answers: one sentence, in one token, so that no time passes between token and sentence. */
-  public static final String DEFAULT_TEXT = "This is a scripted answer.";
-
   @Override
   public String name() {
     return "scripted";
@@ -21,7 +18,6 @@ public final class ScriptedLanguageModelProvider implements LanguageModelProvide
 
   @Override
   public LanguageModel create(OptionsReader section, Vertx vertx) {
-    return new ScriptedLanguageModel(vertx,
-        section.integer("firstTokenMs", DEFAULT_FIRST_TOKEN_MS, 0, 10_000), section.text("text", DEFAULT_TEXT));
+    return new ScriptedLanguageModel(vertx, section.integer("firstTokenMs", DEFAULT_FIRST_TOKEN_MS, 0, 10_000));
   }
 }

@@ -4,9 +4,10 @@ import io.vertx.core.Vertx;
 import io.xiaozhimesh.tts.SpeechSink;
 import io.xiaozhimesh.tts.Synthesis;
 import io.xiaozhimesh.tts.TtsEngine;
+import java.util.Arrays;
 import java.util.List;
 
-/** Says every sentence with the same sound, made beforehand, a stated time after it was asked. */
+/** Says every sentence with sound of the length that it asks for, made beforehand, a stated time after it was asked. */
 final class ScriptedTtsEngine implements TtsEngine {
 
   static final String NAME = "scripted";
@@ -18,12 +19,11 @@ final class ScriptedTtsEngine implements TtsEngine {
 
   private final Vertx vertx;
   private final int firstAudioMs;
-  private final short[] sound;
+  private final short[] longest = sound(ScriptedSpeech.LONGEST_MS);
 
-  ScriptedTtsEngine(Vertx vertx, int firstAudioMs, int soundMs) {
+  ScriptedTtsEngine(Vertx vertx, int firstAudioMs) {
     this.vertx = vertx;
     this.firstAudioMs = firstAudioMs;
-    this.sound = sound(soundMs);
   }
 
   @Override
@@ -44,7 +44,8 @@ final class ScriptedTtsEngine implements TtsEngine {
   @Override
   public Synthesis synthesise(String text, String language, String voice, SpeechSink sink) {
     long timer = vertx.setTimer(Math.max(1, firstAudioMs), fired -> {
-      sink.pcm(sound.clone(), SAMPLE_RATE_HZ);
+      int samples = SAMPLE_RATE_HZ / 1000 * ScriptedSpeech.lengthMs(text);
+      sink.pcm(Arrays.copyOf(longest, samples), SAMPLE_RATE_HZ);
       sink.completed();
     });
     return () -> vertx.cancelTimer(timer);

@@ -12,9 +12,6 @@ public final class ScriptedTtsEngineProvider implements TtsEngineProvider {
   /** From the sentence to its first sample, in milliseconds. */
   public static final int DEFAULT_FIRST_AUDIO_MS = 150;
 
-  /** Length of every sentence's sound, in milliseconds. */
-  public static final int DEFAULT_SOUND_MS = 900;
-
   @Override
   public String name() {
     return ScriptedTtsEngine.NAME;
@@ -23,7 +20,6 @@ public final class ScriptedTtsEngineProvider implements TtsEngineProvider {
   @Override
   public Optional<TtsEngine> create(OptionsReader section, EngineContext context) {
     return Optional.of(new ScriptedTtsEngine(context.vertx(),
-        section.integer("firstAudioMs", DEFAULT_FIRST_AUDIO_MS, 0, 10_000),
-        section.integer("soundMs", DEFAULT_SOUND_MS, 60, 120_000)));
+        section.integer("firstAudioMs", DEFAULT_FIRST_AUDIO_MS, 0, 10_000)));
   }
 }
