@@ -132,7 +132,7 @@ final class AnsweringRules {
       return Step.to(s);
     }
     if (e.role() == Role.TTS) {
-      return over(stop(s, "failed"), nowMs);
+      return unspeakable(s, nowMs);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
@@ -176,7 +176,12 @@ final class AnsweringRules {
 
   /** The sound stopped coming: what was heard was heard, the turn ends. */
   Step stalled(SessionState s, PlayoutStalled e, long nowMs) {
-    return s.answers(e.ref()) ? over(stop(s, "failed"), nowMs) : Step.to(s);
+    return s.answers(e.ref()) ? unspeakable(s, nowMs) : Step.to(s);
+  }
+
+  /** A farewell that cannot be heard is one all the same. */
+  private Step unspeakable(SessionState s, long nowMs) {
+    return over(stop(s, "failed"), nowMs, s.answer().orElseThrow().endSession());
   }
 
   Step abort(SessionState s, Aborted e, long nowMs) {
