@@ -1,0 +1,93 @@
+package io.xiaozhimesh.bench.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.bench.device.DeviceConfig;
+import io.xiaozhimesh.bench.device.DeviceIdentity;
+import io.xiaozhimesh.bench.device.DeviceListener;
+import io.xiaozhimesh.bench.device.DeviceNetwork;
+import io.xiaozhimesh.bench.device.DeviceOptions;
+import io.xiaozhimesh.bench.device.DeviceTurn;
+import io.xiaozhimesh.bench.device.ScriptedDevice;
+import io.xiaozhimesh.bench.device.firmware.DeviceBoard;
+import io.xiaozhimesh.bench.device.firmware.DeviceState;
+import io.xiaozhimesh.launcher.RunningMesh;
+import io.xiaozhimesh.launcher.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One device is spoken to while many others only listen. */
+@Timeout(180)
+class CrowdConformanceTest {
+
+  private static final int CROWD = 500;
+  private static final int CONNECTED_AT_ONCE = 50;
+  private static final double DEVIATION_MS_MAX = 60;
+
+  private RunningMesh mesh;
+  private Vertx clients;
+
+  @BeforeEach
+  void begin() {
+    clients = Vertx.vertx();
+    mesh = Waiting.on(RunningMesh.start(new JsonObject()
+        .put("auth", new JsonObject().put("key", "a-key-of-this-test-and-of-nothing-else"))
+        .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
+        .put("ota", new JsonObject().put("port", 0))
+        .put("vad", new JsonObject().put("capacity", CROWD + 10))
+        .put("registry", new JsonObject().put("url", "jdbc:h2:mem:crowd;DB_CLOSE_DELAY=-1"))));
+  }
+
+  @AfterEach
+  void end() {
+    Waiting.on(mesh.stop().eventually(clients::close));
+  }
+
+  @Test
+  void statement97_crowdOf500StreamsSilence_aSpeakingDeviceKeepsItsPace() {
+    DeviceNetwork network = new DeviceNetwork(clients, CROWD + 1);
+    List<ScriptedDevice> crowd = crowd(network);
+    Queue<Double> deviationsMs = new ConcurrentLinkedQueue<>();
+    ScriptedDevice speaker = network.device(config(CROWD), new DeviceBoard(), new DeviceListener() {
+      @Override
+      public void frame(double latenessMs) {
+        deviationsMs.add(Math.abs(latenessMs));
+      }
+    });
+    DeviceTurn turn = Waiting.on(speaker.connect()
+        .compose(hello -> speaker.sayText("tell me a joke"))
+        .compose(said -> speaker.awaitTurn()));
+    System.out.println("deviation at the device, ms: " + deviationsMs.stream().sorted().toList());
+    assertThat(turn.completed()).isTrue();
+    assertThat(deviationsMs).hasSizeGreaterThan(20).allMatch(ms -> ms < DEVIATION_MS_MAX);
+    assertThat(crowd.stream().map(device -> Waiting.on(device.state()))).allMatch(DeviceState.LISTENING::equals);
+    Waiting.on(network.close());
+  }
+
+  private List<ScriptedDevice> crowd(DeviceNetwork network) {
+    List<ScriptedDevice> crowd = new ArrayList<>();
+    while (crowd.size() < CROWD) {
+      List<Future<?>> connected = new ArrayList<>();
+      for (int i = 0; i < CONNECTED_AT_ONCE; i++) {
+        ScriptedDevice device = network.device(config(crowd.size()));
+        crowd.add(device);
+        connected.add(device.connect());
+      }
+      Waiting.on(Future.all(connected));
+    }
+    return crowd;
+  }
+
+  private DeviceConfig config(int n) {
+    return DeviceConfig.of(mesh.wsUrl(), DeviceIdentity.numbered(n)).withOptions(DeviceOptions.LOAD);
+  }
+}
