@@ -246,22 +246,37 @@ class SessionMachineTest {
   }
 
   @Test
-  void listening_noWorkerHasRoom_saysBusyThenEndsTheSession() {
+  void listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence() {
     listening(ListenMode.AUTO);
     on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
     assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
     on(new PlayoutEnded(answerRef()));
-    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.Close.class)
-        .doesNotContain(SessionEffect.OpenListening.class);
+    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class).doesNotContain(SessionEffect.OpenListening.class);
+    assertThat(state.phase()).isEqualTo(Phase.RESTING);
+    nowMs = state.deadlineMs();
+    on(new Tick());
+    assertThat(kinds()).containsExactly(SessionEffect.OpenListening.class);
+    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
+    assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
+    assertThat(state.phase()).isEqualTo(Phase.RESTING);
   }
 
   @Test
-  void realtime_nobodyListensWhileAnswering_isAskedForAgainAfterTheAnswer() {
-    answering(ListenMode.REALTIME);
-    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
-    assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
-    on(new PlayoutEnded(answerRef()));
-    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.OpenListening.class);
+  void resting_workersAreBack_speakerIsToldAgainTheNextTime() {
+    listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence();
+    on(new ListenStarted(Optional.empty()));
+    on(new SpeechStarted(listenRef(), 0, 0));
+    on(new TranscriptFailed(listenRef(), 0, MeshError.OVERLOADED, "full"));
+    assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
+  }
+
+  @Test
+  void everyWorkerGone_listening_endsInARestAndNotInACircle() {
+    listening(ListenMode.REALTIME);
+    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.UNAVAILABLE));
+    on(new LeaseRefused(Role.TTS, answerRef(), MeshError.UNAVAILABLE));
+    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class).doesNotContain(SessionEffect.OpenListening.class);
+    assertThat(state.phase()).isEqualTo(Phase.RESTING);
   }
 
   @Test
@@ -376,7 +391,7 @@ class SessionMachineTest {
     answering(ListenMode.AUTO);
     on(new LeaseRefused(Role.TTS, answerRef(), MeshError.UNAVAILABLE));
     assertThat(kinds()).contains(SessionEffect.CancelAnswer.class, SessionEffect.StopSpeaking.class);
-    assertThat(state.phase()).isEqualTo(Phase.LISTENING);
+    assertThat(state.phase()).isEqualTo(Phase.RESTING);
   }
 
   @Test
