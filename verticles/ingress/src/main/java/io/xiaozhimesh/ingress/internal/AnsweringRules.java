@@ -67,7 +67,11 @@ final class AnsweringRules {
     if (!s.listensTo(e.ref())) {
       return Step.to(s);
     }
-    return s.starved() ? listening.refusedAgain(s, nowMs) : prompt(s.withStarved(true), Prompt.BUSY, nowMs);
+    return s.starved() ? listening.refusedAgain(s, nowMs) : prompt(starved(s, nowMs), Prompt.BUSY, nowMs);
+  }
+
+  private SessionState starved(SessionState s, long nowMs) {
+    return s.starved() ? s : s.starvedUntil(nowMs + rules.idleTimeoutMs());
   }
 
   /** Text that came while no answer is on its way. */
@@ -131,11 +135,14 @@ final class AnsweringRules {
   }
 
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
+    if (s.listensTo(e.ref())) {
+      return new Step(s.withoutListening(), ListeningRules.closing(s));
+    }
     if (!s.answers(e.ref())) {
       return Step.to(s);
     }
     if (e.role() == Role.TTS) {
-      return unspeakable(s.withStarved(true), nowMs);
+      return unspeakable(starved(s, nowMs), nowMs);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
@@ -165,7 +172,8 @@ final class AnsweringRules {
     Answer a = s.answer().orElseThrow();
     List<SessionEffect> mark = new ArrayList<>();
     s.listening().ifPresent(ref -> mark.add(new SessionEffect.MarkSpeaking(ref, true)));
-    return new Step(s.withAnswer(a.withTimes(a.times().firstFrame(nowMs))).in(Phase.SPEAKING, s.deadlineMs()), mark);
+    SessionState served = a.source().equals("broken") ? s : s.starvedUntil(SessionState.NOT_STARVED);
+    return new Step(served.withAnswer(a.withTimes(a.times().firstFrame(nowMs))).in(Phase.SPEAKING, s.deadlineMs()), mark);
   }
 
   Step playoutEnded(SessionState s, PlayoutEnded e, long nowMs) {
@@ -196,6 +204,11 @@ final class AnsweringRules {
     return s.mode() == ListenMode.REALTIME && s.listensTo(e.ref())
         ? over(stop(s, "interrupted"), nowMs)
         : Step.to(s);
+  }
+
+  /** After a pause, once more; who has waited for workers for as long as a quiet session lives is let go. */
+  Step rested(SessionState s, Tick e, long nowMs) {
+    return nowMs >= s.starvedUntilMs() ? idle(s, e, nowMs) : listening.open(s, nowMs);
   }
 
   /** Nobody has said anything for long. */

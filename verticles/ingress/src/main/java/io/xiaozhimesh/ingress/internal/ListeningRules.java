@@ -50,7 +50,8 @@ final class ListeningRules {
 
   /** A worker was missing: listens again, but not at once. */
   private Step rest(SessionState s, long nowMs) {
-    return new Step(s.withoutListening().in(Phase.RESTING, nowMs + REST_MS), closing(s));
+    long untilMs = Math.min(nowMs + REST_MS, Math.max(nowMs, s.starvedUntilMs()));
+    return new Step(s.withoutListening().in(Phase.RESTING, untilMs), closing(s));
   }
 
   /** Nobody could listen. The speaker is told once; after that the session tries again in silence. */
@@ -83,7 +84,7 @@ final class ListeningRules {
       return Step.to(s);
     }
     long wait = s.phase() == Phase.RECOGNISING ? rules.recogniseDeadlineMs() : rules.idleTimeoutMs();
-    return Step.to(s.withStarved(false).until(Math.max(s.deadlineMs(), nowMs + wait)));
+    return Step.to(s.starvedUntil(SessionState.NOT_STARVED).until(Math.max(s.deadlineMs(), nowMs + wait)));
   }
 
   Step speechStopped(SessionState s, SpeechStopped e, long nowMs) {

@@ -83,7 +83,7 @@ public final class SessionMachine {
     }
     on(Phase.IDLE, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
     on(Phase.RESTING, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
-    on(Phase.RESTING, Tick.class, (s, e, now) -> listening.open(s, now));
+    on(Phase.RESTING, Tick.class, answering::rested);
     on(Phase.LISTENING, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
     on(Phase.RECOGNISING, Aborted.class, listening::abort);
     on(Phase.IDLE, Tick.class, answering::idle);

@@ -271,6 +271,23 @@ class SessionMachineTest {
   }
 
   @Test
+  void resting_nobodyComesForAsLongAsASessionMayBeIdle_saysFarewell() {
+    listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence();
+    nowMs += 600_000;
+    on(new Tick());
+    assertThat(effect(SessionEffect.OpenAnswer.class).kind()).isEqualTo(TurnInputKind.FAREWELL);
+  }
+
+  @Test
+  void realtime_nobodyListensWhileAnswering_isAskedForAgainAfterTheAnswer() {
+    answering(ListenMode.REALTIME);
+    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
+    assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
+    on(new PlayoutEnded(answerRef()));
+    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.OpenListening.class);
+  }
+
+  @Test
   void everyWorkerGone_listening_endsInARestAndNotInACircle() {
     listening(ListenMode.REALTIME);
     on(new LeaseRefused(Role.VAD, listenRef(), MeshError.UNAVAILABLE));
