@@ -64,10 +64,7 @@ final class AnsweringRules {
   }
 
   Step listenRefused(SessionState s, LeaseRefused e, long nowMs) {
-    if (!s.listensTo(e.ref())) {
-      return Step.to(s);
-    }
-    return s.starved() ? listening.refusedAgain(s, nowMs) : prompt(s.withStarved(true), Prompt.BUSY, nowMs);
+    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, nowMs) : Step.to(s);
   }
 
   /** Text that came while no answer is on its way. */
@@ -135,7 +132,7 @@ final class AnsweringRules {
       return Step.to(s);
     }
     if (e.role() == Role.TTS) {
-      return unspeakable(s.withStarved(true), nowMs);
+      return unspeakable(s, nowMs);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }

@@ -18,16 +18,14 @@ import java.util.Optional;
  * @param answer the answer being made or played, if any
  * @param deadlineMs when {@link SessionEvent.Tick} is wanted
  * @param draining whether the session ends after the running turn
- * @param starved whether a worker was missing and none has been heard of since
  */
 public record SessionState(String sessionId, Phase phase, ListenMode mode, boolean listened, int turnId, int epoch,
-    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining,
-    boolean starved) {
+    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining) {
 
   /** A socket that has just been opened. */
   public static SessionState opened(String sessionId, long deadlineMs) {
     return new SessionState(sessionId, Phase.NEW, ListenMode.AUTO, false, 0, 0, Optional.empty(), TurnTimes.NONE,
-        Optional.empty(), deadlineMs, false, false);
+        Optional.empty(), deadlineMs, false);
   }
 
   /** Whether this is the open listening stream. */
@@ -47,7 +45,7 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState in(Phase next, long deadline) {
     return new SessionState(sessionId, next, mode, listened, turnId, epoch, listening, utterance, answer, deadline,
-        draining, starved);
+        draining);
   }
 
   SessionState until(long deadline) {
@@ -56,34 +54,29 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState withMode(ListenMode next) {
     return new SessionState(sessionId, phase, next, true, turnId, epoch, listening, utterance, answer, deadlineMs,
-        draining, starved);
+        draining);
   }
 
   SessionState withDraining() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
-        true, starved);
-  }
-
-  SessionState withStarved(boolean now) {
-    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
-        draining, now);
+        true);
   }
 
   /** Opens a listening stream under the id of the turn to come. */
   SessionState withListening() {
     TurnRef ref = new TurnRef(sessionId, turnId + 1, epoch + 1);
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch + 1, Optional.of(ref), TurnTimes.NONE,
-        answer, deadlineMs, draining, starved);
+        answer, deadlineMs, draining);
   }
 
   SessionState withoutListening() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, Optional.empty(), utterance, answer,
-        deadlineMs, draining, starved);
+        deadlineMs, draining);
   }
 
   SessionState withUtterance(TurnTimes times) {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, times, answer, deadlineMs,
-        draining, starved);
+        draining);
   }
 
   /** The identity of the next answer. */
@@ -93,11 +86,11 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState withAnswer(Answer next) {
     return new SessionState(sessionId, phase, mode, listened, next.ref().turnId(), Math.max(epoch, next.ref().epoch()),
-        listening, utterance, Optional.of(next), deadlineMs, draining, starved);
+        listening, utterance, Optional.of(next), deadlineMs, draining);
   }
 
   SessionState withoutAnswer() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, TurnTimes.NONE,
-        Optional.empty(), deadlineMs, draining, starved);
+        Optional.empty(), deadlineMs, draining);
   }
 }

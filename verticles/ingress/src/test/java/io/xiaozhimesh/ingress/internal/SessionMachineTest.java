@@ -246,37 +246,12 @@ class SessionMachineTest {
   }
 
   @Test
-  void listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence() {
+  void listening_noWorkerHasRoom_saysBusyThenListensAgain() {
     listening(ListenMode.AUTO);
     on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
     assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
     on(new PlayoutEnded(answerRef()));
-    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class).doesNotContain(SessionEffect.OpenListening.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
-    nowMs = state.deadlineMs();
-    on(new Tick());
-    assertThat(kinds()).containsExactly(SessionEffect.OpenListening.class);
-    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
-    assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
-  }
-
-  @Test
-  void resting_workersAreBack_speakerIsToldAgainTheNextTime() {
-    listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence();
-    on(new ListenStarted(Optional.empty()));
-    on(new SpeechStarted(listenRef(), 0, 0));
-    on(new TranscriptFailed(listenRef(), 0, MeshError.OVERLOADED, "full"));
-    assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
-  }
-
-  @Test
-  void everyWorkerGone_listening_endsInARestAndNotInACircle() {
-    listening(ListenMode.REALTIME);
-    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.UNAVAILABLE));
-    on(new LeaseRefused(Role.TTS, answerRef(), MeshError.UNAVAILABLE));
-    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class).doesNotContain(SessionEffect.OpenListening.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
+    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.OpenListening.class);
   }
 
   @Test
@@ -391,7 +366,7 @@ class SessionMachineTest {
     answering(ListenMode.AUTO);
     on(new LeaseRefused(Role.TTS, answerRef(), MeshError.UNAVAILABLE));
     assertThat(kinds()).contains(SessionEffect.CancelAnswer.class, SessionEffect.StopSpeaking.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
+    assertThat(state.phase()).isEqualTo(Phase.LISTENING);
   }
 
   @Test
