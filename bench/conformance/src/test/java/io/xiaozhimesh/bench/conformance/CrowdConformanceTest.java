@@ -69,6 +69,7 @@ class CrowdConformanceTest {
     System.out.println("deviation at the device, ms: " + deviationsMs.stream().sorted().toList());
     assertThat(turn.completed()).isTrue();
     assertThat(deviationsMs).hasSizeGreaterThan(20).allMatch(ms -> ms < DEVIATION_MS_MAX);
+    assertThat(mesh.metrics().counted("mesh.ingress.uplink.dropped", "why", "no_credit")).isZero();
     assertThat(crowd.stream().map(device -> Waiting.on(device.state()))).allMatch(DeviceState.LISTENING::equals);
     Waiting.on(network.close());
   }
