@@ -59,19 +59,13 @@ final class AnsweringRules {
 
   Step transcriptFailed(SessionState s, TranscriptFailed e, long nowMs) {
     return s.listensTo(e.ref())
-        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, nowMs)
+        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, false, nowMs)
         : Step.to(s);
   }
 
+  /** Nobody can listen: said once, then the session ends, for the device would only ask again at once. */
   Step listenRefused(SessionState s, LeaseRefused e, long nowMs) {
-    if (!s.listensTo(e.ref())) {
-      return Step.to(s);
-    }
-    return s.starved() ? listening.refusedAgain(s, nowMs) : prompt(starved(s, nowMs), Prompt.BUSY, nowMs);
-  }
-
-  private SessionState starved(SessionState s, long nowMs) {
-    return s.starved() ? s : s.starvedUntil(nowMs + rules.idleTimeoutMs());
+    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, true, nowMs) : Step.to(s);
   }
 
   /** Text that came while no answer is on its way. */
@@ -142,7 +136,7 @@ final class AnsweringRules {
       return Step.to(s);
     }
     if (e.role() == Role.TTS) {
-      return unspeakable(starved(s, nowMs), nowMs);
+      return unspeakable(s, nowMs);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
@@ -172,8 +166,7 @@ final class AnsweringRules {
     Answer a = s.answer().orElseThrow();
     List<SessionEffect> mark = new ArrayList<>();
     s.listening().ifPresent(ref -> mark.add(new SessionEffect.MarkSpeaking(ref, true)));
-    SessionState served = a.source().equals("broken") ? s : s.starvedUntil(SessionState.NOT_STARVED);
-    return new Step(served.withAnswer(a.withTimes(a.times().firstFrame(nowMs))).in(Phase.SPEAKING, s.deadlineMs()), mark);
+    return new Step(s.withAnswer(a.withTimes(a.times().firstFrame(nowMs))).in(Phase.SPEAKING, s.deadlineMs()), mark);
   }
 
   Step playoutEnded(SessionState s, PlayoutEnded e, long nowMs) {
@@ -206,11 +199,6 @@ final class AnsweringRules {
         : Step.to(s);
   }
 
-  /** After a pause, once more; who has waited for workers for as long as a quiet session lives is let go. */
-  Step rested(SessionState s, Tick e, long nowMs) {
-    return nowMs >= s.starvedUntilMs() ? idle(s, e, nowMs) : listening.open(s, nowMs);
-  }
-
   /** Nobody has said anything for long. */
   Step idle(SessionState s, Tick e, long nowMs) {
     if (!rules.farewell()) {
@@ -241,9 +229,9 @@ final class AnsweringRules {
     return Step.to(next, new SessionEffect.OpenAnswer(ref, kind, text, language, emotion));
   }
 
-  private Step prompt(SessionState s, Prompt prompt, long nowMs) {
+  private Step prompt(SessionState s, Prompt prompt, boolean last, long nowMs) {
     TurnRef ref = s.nextAnswer();
-    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, false, s.utterance().transcript(nowMs))
+    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, last, s.utterance().transcript(nowMs))
         .withSentence().withDone(false, "broken");
     SessionState next = s.withoutListening().withAnswer(a).in(Phase.ANSWERING, Long.MAX_VALUE);
     return new Step(next, ListeningRules.closing(s))

@@ -12,9 +12,6 @@ import java.util.List;
 /** The rules for the user's half of a turn: from the open microphone to the end of the utterance. */
 final class ListeningRules {
 
-  /** How long a session waits before it asks for workers again that were not to be had. */
-  private static final long REST_MS = 3_000;
-
   private final TurnRules rules;
 
   ListeningRules(TurnRules rules) {
@@ -48,24 +45,10 @@ final class ListeningRules {
         new SessionEffect.OpenListening(open.listening().orElseThrow(), open.mode(), false));
   }
 
-  /** A worker was missing: listens again, but not at once. */
-  private Step rest(SessionState s, long nowMs) {
-    long untilMs = Math.min(nowMs + REST_MS, Math.max(nowMs, s.starvedUntilMs()));
-    return new Step(s.withoutListening().in(Phase.RESTING, untilMs), closing(s));
-  }
-
-  /** Nobody could listen. The speaker is told once; after that the session tries again in silence. */
-  Step refusedAgain(SessionState s, long nowMs) {
-    return resume(s.withoutListening(), nowMs).and(closing(s));
-  }
-
   /** After a turn: listens again as the mode says, without waiting to be asked. */
   Step resume(SessionState s, long nowMs) {
     if (s.mode() == ListenMode.MANUAL || !s.listened()) {
       return new Step(s.withoutListening().in(Phase.IDLE, nowMs + rules.idleTimeoutMs()), closing(s));
-    }
-    if (s.starved()) {
-      return rest(s, nowMs);
     }
     if (s.listening().isPresent()) {
       return Step.to(s.in(Phase.LISTENING, nowMs + rules.idleTimeoutMs()),
@@ -84,7 +67,7 @@ final class ListeningRules {
       return Step.to(s);
     }
     long wait = s.phase() == Phase.RECOGNISING ? rules.recogniseDeadlineMs() : rules.idleTimeoutMs();
-    return Step.to(s.starvedUntil(SessionState.NOT_STARVED).until(Math.max(s.deadlineMs(), nowMs + wait)));
+    return Step.to(s.until(Math.max(s.deadlineMs(), nowMs + wait)));
   }
 
   Step speechStopped(SessionState s, SpeechStopped e, long nowMs) {

@@ -14,8 +14,6 @@ public enum Phase {
   ANSWERING,
   /** The device plays the answer. */
   SPEAKING,
-  /** No worker could be had; the microphone is opened again after a pause, or when the device asks. */
-  RESTING,
   /** The socket is closed or being closed. */
   CLOSED
 }

@@ -66,7 +66,7 @@ public final class SessionMachine {
     on(Phase.NEW, HelloReceived.class, (s, e, now) ->
         Step.to(s.in(Phase.IDLE, now + rules.idleTimeoutMs()), new SessionEffect.Greet()));
     on(Phase.NEW, Tick.class, (s, e, now) -> answering.close(s, 1008, "no hello"));
-    for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING, Phase.RECOGNISING, Phase.RESTING}) {
+    for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING, Phase.RECOGNISING}) {
       on(phase, ListenStarted.class, listening::start);
       on(phase, TextReceived.class, answering::text);
       on(phase, Draining.class, (s, e, now) -> answering.close(s, 1001, "going down"));
@@ -77,13 +77,10 @@ public final class SessionMachine {
       on(phase, Aborted.class, answering::abort);
       on(phase, Draining.class, (s, e, now) -> Step.to(s.withDraining()));
     }
-    for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING, Phase.RECOGNISING, Phase.ANSWERING, Phase.SPEAKING,
-        Phase.RESTING}) {
+    for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING, Phase.RECOGNISING, Phase.ANSWERING, Phase.SPEAKING}) {
       on(phase, HelloReceived.class, (s, e, now) -> Step.to(s, new SessionEffect.Greet()));
     }
     on(Phase.IDLE, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
-    on(Phase.RESTING, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
-    on(Phase.RESTING, Tick.class, answering::rested);
     on(Phase.LISTENING, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
     on(Phase.RECOGNISING, Aborted.class, listening::abort);
     on(Phase.IDLE, Tick.class, answering::idle);

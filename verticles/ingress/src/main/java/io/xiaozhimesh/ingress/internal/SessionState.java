@@ -18,24 +18,14 @@ import java.util.Optional;
  * @param answer the answer being made or played, if any
  * @param deadlineMs when {@link SessionEvent.Tick} is wanted
  * @param draining whether the session ends after the running turn
- * @param starvedUntilMs how long to ask for workers that are missing; {@link #NOT_STARVED} while none is known to be
  */
 public record SessionState(String sessionId, Phase phase, ListenMode mode, boolean listened, int turnId, int epoch,
-    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining,
-    long starvedUntilMs) {
-
-  /** No worker is missing, as far as is known. */
-  static final long NOT_STARVED = Long.MAX_VALUE;
+    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining) {
 
   /** A socket that has just been opened. */
   public static SessionState opened(String sessionId, long deadlineMs) {
     return new SessionState(sessionId, Phase.NEW, ListenMode.AUTO, false, 0, 0, Optional.empty(), TurnTimes.NONE,
-        Optional.empty(), deadlineMs, false, NOT_STARVED);
-  }
-
-  /** Whether a worker was missing and none has been heard of since. */
-  boolean starved() {
-    return starvedUntilMs != NOT_STARVED;
+        Optional.empty(), deadlineMs, false);
   }
 
   /** Whether this is the open listening stream. */
@@ -55,7 +45,7 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState in(Phase next, long deadline) {
     return new SessionState(sessionId, next, mode, listened, turnId, epoch, listening, utterance, answer, deadline,
-        draining, starvedUntilMs);
+        draining);
   }
 
   SessionState until(long deadline) {
@@ -64,34 +54,29 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState withMode(ListenMode next) {
     return new SessionState(sessionId, phase, next, true, turnId, epoch, listening, utterance, answer, deadlineMs,
-        draining, starvedUntilMs);
+        draining);
   }
 
   SessionState withDraining() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
-        true, starvedUntilMs);
-  }
-
-  SessionState starvedUntil(long untilMs) {
-    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
-        draining, untilMs);
+        true);
   }
 
   /** Opens a listening stream under the id of the turn to come. */
   SessionState withListening() {
     TurnRef ref = new TurnRef(sessionId, turnId + 1, epoch + 1);
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch + 1, Optional.of(ref), TurnTimes.NONE,
-        answer, deadlineMs, draining, starvedUntilMs);
+        answer, deadlineMs, draining);
   }
 
   SessionState withoutListening() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, Optional.empty(), utterance, answer,
-        deadlineMs, draining, starvedUntilMs);
+        deadlineMs, draining);
   }
 
   SessionState withUtterance(TurnTimes times) {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, times, answer, deadlineMs,
-        draining, starvedUntilMs);
+        draining);
   }
 
   /** The identity of the next answer. */
@@ -101,11 +86,11 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState withAnswer(Answer next) {
     return new SessionState(sessionId, phase, mode, listened, next.ref().turnId(), Math.max(epoch, next.ref().epoch()),
-        listening, utterance, Optional.of(next), deadlineMs, draining, starvedUntilMs);
+        listening, utterance, Optional.of(next), deadlineMs, draining);
   }
 
   SessionState withoutAnswer() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, TurnTimes.NONE,
-        Optional.empty(), deadlineMs, draining, starvedUntilMs);
+        Optional.empty(), deadlineMs, draining);
   }
 }

@@ -208,6 +208,19 @@ class SpeakingConformanceTest extends SessionCase {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"auto", "manual", "realtime"})
+  void statement69_edge28_nobodyCanListen_saysSoOnceAndEnds(String mode) throws Exception {
+    workers.refuse(Role.VAD, MeshError.OVERLOADED);
+    try (WireDevice device = WireDevice.greeted(serve())) {
+      device.listenStart(mode);
+      List<Heard> reply = device.until("end");
+      assertThat(WireDevice.order(reply))
+          .containsExactly("tts start", "tts sentence_start", "audio", "tts stop", "close", "end");
+      assertThat(reply.get(1).json().getString("text")).contains("too many people");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"auto", "realtime"})
   void statement70_edge26_afterTtsStop_audioIsAcceptedWithoutListenStart(String mode) throws Exception {
     try (WireDevice device = WireDevice.greeted(serve())) {

@@ -246,36 +246,13 @@ class SessionMachineTest {
   }
 
   @Test
-  void listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence() {
+  void listening_noWorkerHasRoom_saysBusyThenEndsTheSession() {
     listening(ListenMode.AUTO);
     on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
     assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
     on(new PlayoutEnded(answerRef()));
-    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class).doesNotContain(SessionEffect.OpenListening.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
-    nowMs = state.deadlineMs();
-    on(new Tick());
-    assertThat(kinds()).containsExactly(SessionEffect.OpenListening.class);
-    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
-    assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
-  }
-
-  @Test
-  void resting_workersAreBack_speakerIsToldAgainTheNextTime() {
-    listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence();
-    on(new ListenStarted(Optional.empty()));
-    on(new SpeechStarted(listenRef(), 0, 0));
-    on(new TranscriptFailed(listenRef(), 0, MeshError.OVERLOADED, "full"));
-    assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
-  }
-
-  @Test
-  void resting_nobodyComesForAsLongAsASessionMayBeIdle_saysFarewell() {
-    listening_noWorkerHasRoom_saysBusyOnceAndTriesAgainInSilence();
-    nowMs += 600_000;
-    on(new Tick());
-    assertThat(effect(SessionEffect.OpenAnswer.class).kind()).isEqualTo(TurnInputKind.FAREWELL);
+    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.Close.class)
+        .doesNotContain(SessionEffect.OpenListening.class);
   }
 
   @Test
@@ -285,15 +262,6 @@ class SessionMachineTest {
     assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
     on(new PlayoutEnded(answerRef()));
     assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.OpenListening.class);
-  }
-
-  @Test
-  void everyWorkerGone_listening_endsInARestAndNotInACircle() {
-    listening(ListenMode.REALTIME);
-    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.UNAVAILABLE));
-    on(new LeaseRefused(Role.TTS, answerRef(), MeshError.UNAVAILABLE));
-    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class).doesNotContain(SessionEffect.OpenListening.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
   }
 
   @Test
@@ -408,7 +376,7 @@ class SessionMachineTest {
     answering(ListenMode.AUTO);
     on(new LeaseRefused(Role.TTS, answerRef(), MeshError.UNAVAILABLE));
     assertThat(kinds()).contains(SessionEffect.CancelAnswer.class, SessionEffect.StopSpeaking.class);
-    assertThat(state.phase()).isEqualTo(Phase.RESTING);
+    assertThat(state.phase()).isEqualTo(Phase.LISTENING);
   }
 
   @Test
