@@ -22,10 +22,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One device is spoken to while many others only listen. */
+/**
+ * One device is spoken to while many others only listen. Measures the machine as much as the mesh, hence on demand: it wants
+ * two processors for itself.
+ */
+@Tag("crowd")
 @Timeout(180)
 class CrowdConformanceTest {
 
