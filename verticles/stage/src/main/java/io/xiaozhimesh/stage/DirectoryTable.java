@@ -57,6 +57,12 @@ public final class DirectoryTable {
     return nodes.values().stream().map(Entry::announced).sorted(Comparator.comparing(NodeAnnounced::node)).toList();
   }
 
+  /** How long ago a node announced itself; {@link #SILENCE_MS_MAX} for one that is not there. */
+  public long heardMsAgo(String node, long nowMs) {
+    Entry known = nodes.get(node);
+    return known == null ? SILENCE_MS_MAX : Math.min(SILENCE_MS_MAX, nowMs - known.atMs);
+  }
+
   /** Inboxes of the role in the order in which to try them; at most {@code most}. */
   public List<String> candidates(Role role, int most, long nowMs) {
     List<RoleLoad> others = new ArrayList<>();

@@ -100,6 +100,11 @@ public final class WorkerDirectory {
     return table.alive(clock.nowMs());
   }
 
+  /** How long ago a node announced itself, in milliseconds. */
+  public synchronized long heardMsAgo(String node) {
+    return table.heardMsAgo(node, clock.nowMs());
+  }
+
   /** Inboxes of the role in the order in which to try them. */
   public synchronized List<String> candidates(Role role) {
     return table.candidates(role, CANDIDATES_MAX, clock.nowMs());

@@ -83,6 +83,15 @@ class DirectoryTableTest {
   }
 
   @Test
+  void silence_isMeasuredFromTheLastAnnouncement() {
+    accept("n1", 0, 1_000);
+
+    assertThat(table.heardMsAgo("n1", 1_700)).isEqualTo(700);
+    assertThat(table.heardMsAgo("n1", 99_000)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
+    assertThat(table.heardMsAgo("nobody", 0)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
+  }
+
+  @Test
   void candidates_areDistinctAndBounded() {
     for (int i = 0; i < 10; i++) {
       accept("n" + i, 0.5, 0);
