@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.launcher.cluster.ClusterOptions;
 import io.xiaozhimesh.launcher.cluster.ClusterSeat;
+import io.xiaozhimesh.launcher.config.ConfigException;
 import io.xiaozhimesh.launcher.config.MeshConfig;
 import io.xiaozhimesh.launcher.config.MeshHome;
 import io.xiaozhimesh.launcher.models.RequiredModels;
@@ -89,10 +90,18 @@ public final class RunningMesh {
   /** A clustered Vert.x cannot be had from another one: that one has done its work and is closed first. */
   private static Future<NodeGround> join(Vertx alone, JsonObject config) {
     NodeGround ground = new NodeGround(alone, config);
-    ClusterOptions options = ClusterOptions.from(config.getJsonObject("cluster"));
+    ClusterOptions options = clusterOptions(config);
     return alone.close()
         .compose(closed -> ClusterSeat.take(options, vertxOptions(), ground.name(), ground.metrics()))
         .map(ground::on);
+  }
+
+  private static ClusterOptions clusterOptions(JsonObject config) {
+    try {
+      return ClusterOptions.from(config.getJsonObject("cluster"));
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigException(wrong.getMessage());
+    }
   }
 
   private Future<RunningMesh> begin(Set<Role> roles) {
@@ -123,18 +132,26 @@ public final class RunningMesh {
 
   /** Where devices connect, or "" when ingress runs elsewhere. */
   public String wsUrl() {
-    return stages.ingressPort() == 0 ? "" : "ws://" + host(config.getJsonObject("ingress").getJsonObject("socket")) + ":" + stages.ingressPort() + "/xiaozhi/v1/";
+    return stages.ingressPort() == 0 ? "" : "ws://"
+        + shown(config.getJsonObject("ingress").getJsonObject("socket").getString("host")) + ":" + stages.ingressPort() + "/xiaozhi/v1/";
   }
 
   /** Where devices ask for their configuration, without a path, or "" when ota runs elsewhere. */
   public String httpUrl() {
-    return stages.otaPort() == 0 ? "" : "http://" + host(config.getJsonObject("ota")) + ":" + stages.otaPort();
+    return stages.otaPort() == 0 ? "" : "http://" + shown(config.getJsonObject("ota").getString("host")) + ":" + stages.otaPort();
   }
 
   /** The line that says that the node serves. */
   public String readyLine() {
     String running = stages.running().stream().map(Role::key).collect(Collectors.joining(","));
-    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node();
+    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node()
+        + (management.port() == 0 ? "" : " management=" + managementUrl());
+  }
+
+  /** Where probes and operators ask, or "" when they cannot. */
+  public String managementUrl() {
+    return management.port() == 0 ? ""
+        : "http://" + shown(config.getJsonObject("node").getString("managementHost")) + ":" + management.port();
   }
 
   /** This node's Vert.x. */
@@ -175,8 +192,7 @@ public final class RunningMesh {
   }
 
   /** A wildcard address is of no use to somebody who wants to connect. */
-  private static String host(JsonObject section) {
-    String host = section.getString("host");
+  private static String shown(String host) {
     return Set.of("0.0.0.0", "::", "").contains(host) ? "127.0.0.1" : host;
   }
 }
