@@ -89,8 +89,12 @@ public final class RunningMesh {
 
   /** A clustered Vert.x cannot be had from another one: that one has done its work and is closed first. */
   private static Future<NodeGround> join(Vertx alone, JsonObject config) {
-    NodeGround ground = new NodeGround(alone, config);
     ClusterOptions options = clusterOptions(config);
+    JsonObject auth = config.getJsonObject("auth");
+    if (auth.getString("key", "").isBlank()) {
+      auth.put("key", options.deviceTokenKey());
+    }
+    NodeGround ground = new NodeGround(alone, config);
     return alone.close()
         .compose(closed -> ClusterSeat.take(options, vertxOptions(), ground.name(), ground.metrics()))
         .map(ground::on);

@@ -9,13 +9,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What follows from the cluster's name and secret, by HMAC-SHA-256: the name that members compare when they meet, and the
- * proof that an announcement comes from one of them. Neither may be logged: whoever knows the compared name is let in.
+ * proof that an announcement comes from one of them, and a key for device tokens. None may be logged: whoever knows the
+ * compared name is let in.
  */
 final class ClusterKeys {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int NAME_HEX_CHARS = 32;
   private static final int PROOF_HEX_CHARS = 32;
+  private static final int TOKEN_KEY_HEX_CHARS = 64;
 
   private final SecretKeySpec key;
   private final String comparedName;
@@ -29,6 +31,11 @@ final class ClusterKeys {
   /** Members with another one do not let each other in. */
   String comparedName() {
     return comparedName;
+  }
+
+  /** The key of device tokens where none is configured: nodes of one secret check what the others have issued. */
+  String deviceTokenKey() {
+    return hex("device tokens", new byte[0], TOKEN_KEY_HEX_CHARS);
   }
 
   /** The proof for these bytes. */

@@ -113,6 +113,11 @@ public record ClusterOptions(
         ClusterTiming.from(in.section("timing")));
   }
 
+  /** The key of device tokens that follows from the secret; "" without one. */
+  public String deviceTokenKey() {
+    return identity.secret.isEmpty() ? "" : new ClusterKeys(identity).deviceTokenKey();
+  }
+
   /** Whether this host means every interface. */
   static boolean wildcard(String host) {
     return host.equals("0.0.0.0") || host.equals("::");

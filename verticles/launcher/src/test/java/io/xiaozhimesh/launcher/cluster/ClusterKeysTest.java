@@ -2,6 +2,7 @@ package io.xiaozhimesh.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.launcher.cluster.ClusterOptions.Identity;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,16 @@ class ClusterKeysTest {
     assertThat(new ClusterKeys(new Identity("mesh", "another secret here")).proves(proof, MESSAGE)).isFalse();
     assertThat(keys.proves(null, MESSAGE)).isFalse();
     assertThat(keys.proves("", MESSAGE)).isFalse();
+  }
+
+  @Test
+  void deviceTokenKey_isTheSameOnEveryNodeOfTheSecret_andThereIsNoneWithout() {
+    ClusterOptions options = ClusterOptions.from(new JsonObject().put("secret", "a secret of this cluster"));
+
+    assertThat(options.deviceTokenKey()).hasSize(64)
+        .isEqualTo(ClusterOptions.from(new JsonObject().put("secret", "a secret of this cluster")).deviceTokenKey())
+        .isNotEqualTo(ClusterOptions.from(new JsonObject().put("secret", "another secret here")).deviceTokenKey());
+    assertThat(ClusterOptions.from(new JsonObject()).deviceTokenKey()).isEmpty();
   }
 
   @Test
