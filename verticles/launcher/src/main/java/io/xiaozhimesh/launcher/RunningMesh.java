@@ -34,6 +34,7 @@ public final class RunningMesh {
   private final StageContext context;
   private final Stages stages;
   private final ManagementServer management;
+  private IngressSign sign;
 
   private RunningMesh(NodeGround ground, boolean clustered) {
     this.vertx = ground.vertx();
@@ -113,10 +114,19 @@ public final class RunningMesh {
     return context.directory().start(vertx)
         .compose(v -> roles.contains(Role.VAD) ? fetchModel() : Future.succeededFuture())
         .compose(v -> stages.deploy(roles))
+        .onSuccess(v -> announceIngress())
         .compose(v -> management.start(node.getString("managementHost"), node.getInteger("managementPort")))
         .compose(v -> routesAreKnown())
         .onSuccess(v -> context.directory().state(NodeState.READY))
         .map(this);
+  }
+
+  private void announceIngress() {
+    if (clustered && stages.ingressPort() > 0) {
+      JsonObject socket = config.getJsonObject("ingress").getJsonObject("socket");
+      sign = new IngressSign(vertx, context.bus(), socket, stages.ingressPort());
+      sign.putUp();
+    }
   }
 
   /** What was registered in the cluster is used by the others a moment later; so is what is registered no more. */
@@ -179,6 +189,9 @@ public final class RunningMesh {
    */
   public Future<Void> stop() {
     context.directory().state(NodeState.DRAINING);
+    if (sign != null) {
+      sign.takeDown();
+    }
     Promise<Void> stopped = Promise.promise();
     routesAreKnown()
         .eventually(stages::undeployFront)

@@ -32,7 +32,7 @@ final class ProcessCluster implements AutoCloseable {
         .put("auth", new JsonObject().put("key", UUID.randomUUID() + "-" + UUID.randomUUID()))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:cluster;DB_CLOSE_DELAY=-1"))
         .put("vad", new JsonObject().put("warmUpFrames", 50))
-        .put("ota", new JsonObject().put("host", "127.0.0.1").put("websocketPort", devicePort))
+        .put("ota", new JsonObject().put("host", "127.0.0.1"))
         .put("ingress", new JsonObject().put("socket", new JsonObject().put("host", "127.0.0.1")))
         .mergeIn(settings, true);
     this.config = write("cluster");
