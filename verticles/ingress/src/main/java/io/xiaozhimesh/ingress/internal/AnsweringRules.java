@@ -59,12 +59,13 @@ final class AnsweringRules {
 
   Step transcriptFailed(SessionState s, TranscriptFailed e, long nowMs) {
     return s.listensTo(e.ref())
-        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, nowMs)
+        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, false, nowMs)
         : Step.to(s);
   }
 
+  /** Nobody can listen: said once, then the session ends, for the device would only ask again at once. */
   Step listenRefused(SessionState s, LeaseRefused e, long nowMs) {
-    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, nowMs) : Step.to(s);
+    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, true, nowMs) : Step.to(s);
   }
 
   /** Text that came while no answer is on its way. */
@@ -128,11 +129,14 @@ final class AnsweringRules {
   }
 
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
+    if (s.listensTo(e.ref())) {
+      return new Step(s.withoutListening(), ListeningRules.closing(s));
+    }
     if (!s.answers(e.ref())) {
       return Step.to(s);
     }
     if (e.role() == Role.TTS) {
-      return over(stop(s, "failed"), nowMs);
+      return unspeakable(s, nowMs);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
@@ -176,7 +180,12 @@ final class AnsweringRules {
 
   /** The sound stopped coming: what was heard was heard, the turn ends. */
   Step stalled(SessionState s, PlayoutStalled e, long nowMs) {
-    return s.answers(e.ref()) ? over(stop(s, "failed"), nowMs) : Step.to(s);
+    return s.answers(e.ref()) ? unspeakable(s, nowMs) : Step.to(s);
+  }
+
+  /** A farewell that cannot be heard is one all the same. */
+  private Step unspeakable(SessionState s, long nowMs) {
+    return over(stop(s, "failed"), nowMs, s.answer().orElseThrow().endSession());
   }
 
   Step abort(SessionState s, Aborted e, long nowMs) {
@@ -220,9 +229,9 @@ final class AnsweringRules {
     return Step.to(next, new SessionEffect.OpenAnswer(ref, kind, text, language, emotion));
   }
 
-  private Step prompt(SessionState s, Prompt prompt, long nowMs) {
+  private Step prompt(SessionState s, Prompt prompt, boolean last, long nowMs) {
     TurnRef ref = s.nextAnswer();
-    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, false, s.utterance().transcript(nowMs))
+    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, last, s.utterance().transcript(nowMs))
         .withSentence().withDone(false, "broken");
     SessionState next = s.withoutListening().withAnswer(a).in(Phase.ANSWERING, Long.MAX_VALUE);
     return new Step(next, ListeningRules.closing(s))
