@@ -7,7 +7,7 @@ package io.xiaozhimesh.protocol.bus;
  */
 public final class Addresses {
 
-  /** Every node publishes {@link NodeAnnounced} here once a second and on every change. */
+  /** Every node publishes {@link NodeAnnounced} here once a second and on every change; also {@link IngressAnnounced}. */
   public static final String ANNOUNCE = "mesh.announce";
 
   /** {@link PhrasesDeclared} and {@link PhrasesWanted}. */

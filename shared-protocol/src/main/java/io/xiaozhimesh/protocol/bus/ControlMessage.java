@@ -21,6 +21,7 @@ public sealed interface ControlMessage extends BusMessage permits
     DeviceSeen,
     DeviceSend,
     DeviceWanted,
+    IngressAnnounced,
     ListenCredit,
     ListenFlush,
     ListenOpen,

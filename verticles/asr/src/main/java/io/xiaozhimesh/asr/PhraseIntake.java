@@ -22,6 +22,9 @@ final class PhraseIntake {
   private static final int SOURCES_MAX = 1_000;
   private static final int PHRASES_MAX = 20_000;
 
+  /** A source in another JVM may have answered before it knew the way here, or not be there yet. */
+  private static final long ASK_AGAIN_MS = 1_000;
+
   private final Vertx vertx;
   private final StageContext stage;
   private final AsrEngine engine;
@@ -29,6 +32,8 @@ final class PhraseIntake {
   private final PhraseBook book = new PhraseBook(SOURCES_MAX, PHRASES_MAX);
   private MessageConsumer<BusMessage> subscription;
   private long timer = -1;
+  private long askTimer = -1;
+  private boolean heard;
 
   PhraseIntake(Vertx vertx, StageContext stage, AsrEngine engine, int debounceMs) {
     this.vertx = vertx;
@@ -37,19 +42,35 @@ final class PhraseIntake {
     this.debounceMs = debounceMs;
   }
 
-  /** Listens, then asks every source to declare again. */
+  /** Listens, then asks every source to declare again: at once, a second later, and until the first was heard. */
   Future<Void> start() {
     subscription = stage.bus().subscribe(Addresses.PHRASES, PhrasesDeclared.class, this::declared);
-    return subscription.completion()
-        .onSuccess(v -> stage.bus().publish(Addresses.PHRASES, new PhrasesWanted(stage.bus().node())));
+    return subscription.completion().onSuccess(v -> {
+      ask();
+      askTimer = vertx.setPeriodic(ASK_AGAIN_MS, id -> askAgain());
+    });
   }
 
   Future<Void> stop() {
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(askTimer);
     return subscription.unregister();
   }
 
+  private void ask() {
+    stage.bus().publish(Addresses.PHRASES, new PhrasesWanted(stage.bus().node()));
+  }
+
+  private void askAgain() {
+    if (heard) {
+      vertx.cancelTimer(askTimer);
+    }
+    stage.metrics().count("mesh.asr.phrases.asked");
+    ask();
+  }
+
   private void declared(PhrasesDeclared declared) {
+    heard = true;
     PhraseBook.Outcome outcome = book.declare(declared);
     if (outcome == PhraseBook.Outcome.REFUSED) {
       stage.metrics().count("mesh.asr.phrases.refused");

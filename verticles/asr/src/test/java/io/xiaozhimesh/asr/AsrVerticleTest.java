@@ -185,6 +185,25 @@ class AsrVerticleTest {
   }
 
   @Test
+  void nobodyDeclares_asksAgain_untilSomebodyDoes() throws InterruptedException {
+    BlockingQueue<PhrasesWanted> wanted = new LinkedBlockingQueue<>();
+    await(bus.subscribe(Addresses.PHRASES, PhrasesWanted.class, wanted::add).completion());
+    String again = await(vertx.deployVerticle(new AsrVerticle(stage, options())));
+    wanted.poll(10, TimeUnit.SECONDS);
+    assertThat(wanted.poll(10, TimeUnit.SECONDS)).isNotNull();
+
+    bus.publish(Addresses.PHRASES, new PhrasesDeclared("test", List.of(new Phrase("en", "hello"))));
+
+    // The one that may have been on its way, the last one after the declaration, and silence; twice, as this node has two.
+    int more = 0;
+    while (wanted.poll(1_500, TimeUnit.MILLISECONDS) != null) {
+      more++;
+    }
+    assertThat(more).isLessThanOrEqualTo(5);
+    await(vertx.undeploy(again));
+  }
+
+  @Test
   void brokenEngine_deploymentFailsWithItsReason() {
     AsrOptions broken = AsrOptions.from(new JsonObject().put("engine", "scripted")
         .put("scripted", new JsonObject().put("broken", true)));

@@ -23,7 +23,8 @@ public final class Main {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The whole command line; an exit code for each call. */
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new MeshCommand());
     ServiceLoader.load(CommandProvider.class).forEach(provider -> line.addSubcommand(provider.command()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -3,24 +3,33 @@ package io.xiaozhimesh.launcher;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.launcher.top.RecentTurns;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.protocol.bus.TurnEnded;
 import io.xiaozhimesh.stage.StageContext;
+import java.util.Locale;
 
 /**
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
- * Prometheus, and {@code /nodes}, the table of who is there.
+ * Prometheus, {@code /nodes}, the table of who is there, and
+ * {@code /turns}, how those of the last minute went, mesh-wide.
  */
 final class ManagementServer {
 
   private final Vertx vertx;
   private final StageContext context;
   private final PrometheusMeterRegistry registry;
+  private final RecentTurns turns = new RecentTurns();
   private HttpServer server;
+  private MessageConsumer<BusMessage> turnsEnded;
 
   ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry) {
     this.vertx = vertx;
@@ -34,11 +43,25 @@ final class ManagementServer {
       return Future.succeededFuture();
     }
     server = vertx.createHttpServer().requestHandler(this::answer);
-    return server.listen(port, host).mapEmpty();
+    turnsEnded = context.bus().subscribe(Addresses.TURNS, TurnEnded.class, this::count);
+    return turnsEnded.completion().compose(v -> server.listen(port, host)).mapEmpty();
   }
 
   Future<Void> stop() {
-    return server == null ? Future.succeededFuture() : server.close();
+    return server == null ? Future.succeededFuture() : turnsEnded.unregister().eventually(server::close);
+  }
+
+  /** The port that was really bound; 0 when it serves none. */
+  int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  private synchronized void count(TurnEnded turn) {
+    turns.accept(turn, context.clock().nowMs());
+  }
+
+  private synchronized JsonObject turns() {
+    return turns.summary(context.clock().nowMs());
   }
 
   private void answer(HttpServerRequest request) {
@@ -49,7 +72,8 @@ final class ManagementServer {
           .onSuccess(page -> text(request, 200, page))
           .onFailure(e -> text(request, 500, "the metrics cannot be read\n"));
       case "/nodes" -> text(request, 200, nodes().encodePrettily() + "\n");
-      default -> text(request, 404, "there are /live, /ready, /metrics and /nodes\n");
+      case "/turns" -> text(request, 200, turns().encodePrettily() + "\n");
+      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes and /turns\n");
     }
   }
 
@@ -66,7 +90,8 @@ final class ManagementServer {
       n.roles().forEach(r -> roles.add(new JsonObject().put("role", r.role().key())
           .put("capacity", r.capacity()).put("sessions", r.sessions()).put("load", r.load())));
       nodes.add(new JsonObject().put("node", n.node()).put("version", n.version())
-          .put("state", n.state().name().toLowerCase(java.util.Locale.ROOT)).put("roles", roles));
+          .put("state", n.state().name().toLowerCase(Locale.ROOT))
+          .put("heardMsAgo", context.directory().heardMsAgo(n.node())).put("roles", roles));
     }
     return nodes;
   }

@@ -1,5 +1,6 @@
 package io.xiaozhimesh.launcher;
 
+import io.xiaozhimesh.launcher.config.ConfigException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -13,11 +14,20 @@ final class NodeName {
 
   static String of(String configured) {
     if (!configured.isBlank()) {
-      return configured.strip();
+      return checked(configured.strip());
     }
     byte[] ending = new byte[3];
     new SecureRandom().nextBytes(ending);
     return hostName() + "-" + HexFormat.of().formatHex(ending);
+  }
+
+  /** It stands in addresses and tables. */
+  private static String checked(String name) {
+    if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new ConfigException(
+          "node.name is " + name + ", should be 1 to 64 letters, digits, dots, underscores or hyphens");
+    }
+    return name;
   }
 
   private static String hostName() {

@@ -1,22 +1,21 @@
 package io.xiaozhimesh.launcher;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.launcher.cluster.ClusterOptions;
+import io.xiaozhimesh.launcher.cluster.ClusterSeat;
+import io.xiaozhimesh.launcher.config.ConfigException;
 import io.xiaozhimesh.launcher.config.MeshConfig;
 import io.xiaozhimesh.launcher.config.MeshHome;
 import io.xiaozhimesh.launcher.models.RequiredModels;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.stage.MeshBus;
-import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
-import io.xiaozhimesh.stage.WorkerDirectory;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,21 +30,29 @@ public final class RunningMesh {
 
   private final Vertx vertx;
   private final JsonObject config;
+  private final boolean clustered;
   private final StageContext context;
   private final Stages stages;
   private final ManagementServer management;
+  private IngressSign sign;
 
-  private RunningMesh(Vertx vertx, JsonObject config, StageContext context, PrometheusMeterRegistry registry) {
-    this.vertx = vertx;
-    this.config = config;
-    this.context = context;
+  private RunningMesh(NodeGround ground, boolean clustered) {
+    this.vertx = ground.vertx();
+    this.config = ground.config();
+    this.clustered = clustered;
+    this.context = ground.stageContext();
     this.stages = new Stages(vertx, context, config);
-    this.management = new ManagementServer(vertx, context, registry);
+    this.management = new ManagementServer(vertx, context, ground.registry());
   }
 
   /** Every stage in this JVM, with these settings over the defaults. */
   public static Future<RunningMesh> start(JsonObject overrides) {
     return start(List.of(), overrides, EnumSet.allOf(Role.class));
+  }
+
+  /** A node without others, whatever the section "cluster" says. */
+  public static Future<RunningMesh> start(List<Path> files, JsonObject overrides, Set<Role> roles) {
+    return start(files, overrides, roles, false);
   }
 
   /**
@@ -54,31 +61,52 @@ public final class RunningMesh {
    * @param files configuration files of the user, later ones win
    * @param overrides settings over everything else
    * @param roles which stages
+   * @param clustered whether the node joins the others of the section "cluster"
    * @return completes when all of them answer; fails with what went wrong, having stopped what had begun
    */
-  public static Future<RunningMesh> start(List<Path> files, JsonObject overrides, Set<Role> roles) {
-    Vertx vertx = Vertx.vertx(new VertxOptions()
-        .setPreferNativeTransport(true)
-        .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
-        .setMaxEventLoopExecuteTime(BLOCKED_LOOP_MS_MAX)
-        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
-    // Without a context of its own: it outlives the event loops of a Vert.x that could not start.
+  public static Future<RunningMesh> start(
+      List<Path> files, JsonObject overrides, Set<Role> roles, boolean clustered) {
+    Vertx alone = Vertx.vertx(vertxOptions());
+    // Without contexts of their own: they outlive the event loops of a Vert.x that is closed on the way.
+    Promise<JsonObject> loaded = Promise.promise();
     Promise<RunningMesh> started = Promise.promise();
-    MeshConfig.load(vertx, files, System.getenv(), overrides)
-        .map(config -> on(vertx, config))
-        .compose(mesh -> mesh.begin(roles))
-        .onSuccess(started::complete)
-        .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
+    MeshConfig.load(alone, files, System.getenv(), overrides).onComplete(loaded);
+    loaded.future()
+        .compose(config -> clustered ? join(alone, config) : Future.succeededFuture(new NodeGround(alone, config)))
+        .onFailure(failure -> alone.close().onComplete(closed -> started.fail(failure)))
+        .onSuccess(ground -> new RunningMesh(ground, clustered).begin(roles)
+            .onSuccess(started::complete)
+            .onFailure(failure -> ground.vertx().close().onComplete(closed -> started.fail(failure))));
     return started.future();
   }
 
-  private static RunningMesh on(Vertx vertx, JsonObject config) {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Metrics metrics = new Metrics(registry);
-    MeshClock clock = MeshClock.system();
-    MeshBus bus = new MeshBus(vertx, NodeName.of(config.getJsonObject("node").getString("name", "")), metrics);
-    WorkerDirectory directory = new WorkerDirectory(bus, clock, MeshVersion.current());
-    return new RunningMesh(vertx, config, new StageContext(bus, directory, clock, metrics), registry);
+  private static VertxOptions vertxOptions() {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+        .setMaxEventLoopExecuteTime(BLOCKED_LOOP_MS_MAX)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** A clustered Vert.x cannot be had from another one: that one has done its work and is closed first. */
+  private static Future<NodeGround> join(Vertx alone, JsonObject config) {
+    ClusterOptions options = clusterOptions(config);
+    JsonObject auth = config.getJsonObject("auth");
+    if (auth.getString("key", "").isBlank()) {
+      auth.put("key", options.deviceTokenKey());
+    }
+    NodeGround ground = new NodeGround(alone, config);
+    return alone.close()
+        .compose(closed -> ClusterSeat.take(options, vertxOptions(), ground.name(), ground.metrics()))
+        .map(ground::on);
+  }
+
+  private static ClusterOptions clusterOptions(JsonObject config) {
+    try {
+      return ClusterOptions.from(config.getJsonObject("cluster"));
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigException(wrong.getMessage());
+    }
   }
 
   private Future<RunningMesh> begin(Set<Role> roles) {
@@ -86,9 +114,26 @@ public final class RunningMesh {
     return context.directory().start(vertx)
         .compose(v -> roles.contains(Role.VAD) ? fetchModel() : Future.succeededFuture())
         .compose(v -> stages.deploy(roles))
+        .onSuccess(v -> announceIngress())
         .compose(v -> management.start(node.getString("managementHost"), node.getInteger("managementPort")))
+        .compose(v -> routesAreKnown())
         .onSuccess(v -> context.directory().state(NodeState.READY))
         .map(this);
+  }
+
+  private void announceIngress() {
+    if (clustered && stages.ingressPort() > 0) {
+      JsonObject socket = config.getJsonObject("ingress").getJsonObject("socket");
+      sign = new IngressSign(vertx, context.bus(), socket, stages.ingressPort());
+      sign.putUp();
+    }
+  }
+
+  /** What was registered in the cluster is used by the others a moment later; so is what is registered no more. */
+  private Future<Void> routesAreKnown() {
+    return clustered
+        ? vertx.timer(ClusterSeat.STALE_ROUTE_MS, TimeUnit.MILLISECONDS).mapEmpty()
+        : Future.succeededFuture();
   }
 
   private Future<Void> fetchModel() {
@@ -101,18 +146,26 @@ public final class RunningMesh {
 
   /** Where devices connect, or "" when ingress runs elsewhere. */
   public String wsUrl() {
-    return stages.ingressPort() == 0 ? "" : "ws://" + host(config.getJsonObject("ingress").getJsonObject("socket")) + ":" + stages.ingressPort() + "/xiaozhi/v1/";
+    return stages.ingressPort() == 0 ? "" : "ws://"
+        + shown(config.getJsonObject("ingress").getJsonObject("socket").getString("host")) + ":" + stages.ingressPort() + "/xiaozhi/v1/";
   }
 
   /** Where devices ask for their configuration, without a path, or "" when ota runs elsewhere. */
   public String httpUrl() {
-    return stages.otaPort() == 0 ? "" : "http://" + host(config.getJsonObject("ota")) + ":" + stages.otaPort();
+    return stages.otaPort() == 0 ? "" : "http://" + shown(config.getJsonObject("ota").getString("host")) + ":" + stages.otaPort();
   }
 
   /** The line that says that the node serves. */
   public String readyLine() {
     String running = stages.running().stream().map(Role::key).collect(Collectors.joining(","));
-    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node();
+    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node()
+        + (management.port() == 0 ? "" : " management=" + managementUrl());
+  }
+
+  /** Where probes and operators ask, or "" when they cannot. */
+  public String managementUrl() {
+    return management.port() == 0 ? ""
+        : "http://" + shown(config.getJsonObject("node").getString("managementHost")) + ":" + management.port();
   }
 
   /** This node's Vert.x. */
@@ -130,20 +183,33 @@ public final class RunningMesh {
     return context.metrics();
   }
 
-  /** Takes nothing new, lets running turns end, and leaves. */
+  /**
+   * Takes nothing new, lets running turns end, and leaves. In a cluster, workers go on until the turns of other nodes that
+   * they serve have ended, bounded by the setting node.drainMs.
+   */
   public Future<Void> stop() {
     context.directory().state(NodeState.DRAINING);
+    if (sign != null) {
+      sign.takeDown();
+    }
     Promise<Void> stopped = Promise.promise();
-    stages.undeploy()
+    routesAreKnown()
+        .eventually(stages::undeployFront)
+        .eventually(() -> clustered ? leasesEnd() : Future.succeededFuture())
+        .eventually(stages::undeployWorkers)
+        .eventually(this::routesAreKnown)
         .eventually(management::stop)
         .eventually(() -> context.directory().stop())
         .onComplete(left -> vertx.close().onComplete(stopped));
     return stopped.future();
   }
 
+  private Future<Void> leasesEnd() {
+    return new Drain(vertx, context).until(config.getJsonObject("node").getInteger("drainMs"));
+  }
+
   /** A wildcard address is of no use to somebody who wants to connect. */
-  private static String host(JsonObject section) {
-    String host = section.getString("host");
+  private static String shown(String host) {
     return Set.of("0.0.0.0", "::", "").contains(host) ? "127.0.0.1" : host;
   }
 }

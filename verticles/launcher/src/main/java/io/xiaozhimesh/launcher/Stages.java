@@ -32,7 +32,7 @@ import java.util.Set;
 
 /**
  * The stages of this node: the workers start together, then ingress, whose port ota must know, then ota. They end in the
- * opposite order, so that a turn can still be finished while sessions drain.
+ * opposite order, the front before the workers, so that a turn can still be finished while sessions drain.
  */
 final class Stages {
 
@@ -63,11 +63,14 @@ final class Stages {
         .compose(v -> roles.contains(Role.OTA) ? deployOta() : Future.succeededFuture());
   }
 
-  /** Ends the stages of this node; a stage that fails to stop does not keep the others from it. */
-  Future<Void> undeploy() {
-    Future<Void> ended = undeploy(Role.OTA).eventually(() -> undeploy(Role.INGRESS));
-    return ended.eventually(() ->
-        Future.join(new ArrayList<>(deployments.keySet()).stream().map(this::undeploy).toList()));
+  /** Ends what devices speak to; a stage that fails to stop does not keep the others from it. */
+  Future<Void> undeployFront() {
+    return undeploy(Role.OTA).eventually(() -> undeploy(Role.INGRESS));
+  }
+
+  /** Ends the workers; a stage that fails to stop does not keep the others from it. */
+  Future<Void> undeployWorkers() {
+    return Future.join(WORKERS.stream().map(this::undeploy).toList()).mapEmpty();
   }
 
   Set<Role> running() {

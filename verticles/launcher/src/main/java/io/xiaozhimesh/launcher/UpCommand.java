@@ -20,11 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "up", mixinStandardHelpOptions = true,
     description = {"Serves devices until SIGTERM or Ctrl-C, then drains.",
         "The first line on stdout says where, once all chosen stages answer:",
-        "ready ws=… http=… stages=… node=…"},
+        "ready ws=… http=… stages=… node=… [management=…]"},
     footer = {"", "Examples:",
         "  mesh up                                   every stage in this JVM",
         "  mesh up --port 8000 --http-port 8003      on these ports",
-        "  mesh up --config my-mesh.yaml             with your settings over the defaults"})
+        "  mesh up --config my-mesh.yaml             with your settings over the defaults",
+        "  mesh up --cluster --stages vad,asr        two stages, the others on other nodes of the cluster"})
 final class UpCommand implements Callable<Integer> {
 
   @Spec
@@ -36,6 +37,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--stages", paramLabel = "LIST", description = "Which stages run here, for example vad,asr. Default: all.")
   private String stages;
 
+  @Option(names = "--cluster", description = "Join the other nodes, as the section cluster of the configuration says.")
+  private boolean clustered;
+
   @Option(names = "--port", paramLabel = "N", description = "WebSocket port for devices; 0 takes any free one.")
   private Integer port;
 
@@ -44,7 +48,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    RunningMesh mesh = Waiting.on(RunningMesh.start(files, overrides(), roles()));
+    RunningMesh mesh = Waiting.on(RunningMesh.start(files, overrides(), roles(), clustered));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       Waiting.on(mesh.stop());

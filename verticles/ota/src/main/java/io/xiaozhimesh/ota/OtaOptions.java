@@ -31,8 +31,10 @@ public record OtaOptions(
   public static final String DEFAULT_HOST = "0.0.0.0";
   /** TCP port; 0 takes any that is free. */
   public static final int DEFAULT_PORT = 8003;
-  /** TCP port of the devices' socket. */
-  public static final int DEFAULT_WEBSOCKET_PORT = 8000;
+  /** TCP port of the devices' socket; 0 for the one that ingress has announced. */
+  public static final int DEFAULT_WEBSOCKET_PORT = 0;
+  /** TCP port of the devices' socket as long as no ingress has announced one. */
+  public static final int USUAL_WEBSOCKET_PORT = 8000;
   /** What a device shows; "%s" stands for the code. */
   public static final String DEFAULT_ACTIVATION_MESSAGE = "Xiaozhi Mesh\n%s";
   /** Requests per second and source address. */
@@ -51,8 +53,8 @@ public record OtaOptions(
    * @param port TCP port; 0 takes any that is free
    * @param publicUrl address of this stage as devices reach it, for example behind a proxy; "" to take the one that the
    *     device used
-   * @param websocketUrl address of the devices' socket; "" to take the host that the device used
-   * @param websocketPort TCP port of the devices' socket on that host
+   * @param websocketUrl address of the devices' socket; "" to take what ingress has announced
+   * @param websocketPort TCP port of the devices' socket on the host that the device used; 0 for what ingress has announced
    */
   public record Address(String host, int port, String publicUrl, String websocketUrl, int websocketPort) {
 

@@ -31,15 +31,18 @@ final class OtaRequests {
   private final OtaOptions options;
   private final DeviceTokens tokens;
   private final FirmwareFolder firmware;
+  private final SocketAddresses sockets;
   private final RegistryLink registry;
   private final Replies replies;
 
-  OtaRequests(Vertx vertx, StageContext stage, OtaOptions options, DeviceTokens tokens, FirmwareFolder firmware) {
+  OtaRequests(Vertx vertx, StageContext stage, OtaOptions options, DeviceTokens tokens, FirmwareFolder firmware,
+      SocketAddresses sockets) {
     this.vertx = vertx;
     this.stage = stage;
     this.options = options;
     this.tokens = tokens;
     this.firmware = firmware;
+    this.sockets = sockets;
     this.registry = new RegistryLink(stage, options.activation().required());
     this.replies = new Replies(stage.metrics());
   }
@@ -95,7 +98,7 @@ final class OtaRequests {
         .firmware(report.firmware(), newer(report), base + OtaRoutes.DOWNLOADS);
     if (state.bound()) {
       String token = tokens.issue(report.clientId(), device, stage.clock().unixMs());
-      return answer.webSocket(webSocketUrl(reached), token).json();
+      return answer.webSocket(sockets.url(reached), token).json();
     }
     return answer.activation(state, options.activation().message()).json();
   }
@@ -103,11 +106,6 @@ final class OtaRequests {
   private Optional<FirmwareImage> newer(DeviceReport report) {
     return FirmwareVersion.parse(report.firmware())
         .flatMap(running -> FirmwareImage.newerThan(running, report.models(), firmware.images()));
-  }
-
-  private String webSocketUrl(PublicAddress reached) {
-    String configured = options.address().websocketUrl();
-    return configured.isEmpty() ? reached.webSocket(options.address().websocketPort()) : configured;
   }
 
   private static PublicAddress reached(HttpServerRequest request) {

@@ -34,6 +34,7 @@ public final class OtaVerticle extends VerticleBase {
   private final DeviceTokens tokens;
   private final SourceLimit sources;
   private final Replies replies;
+  private final SocketAddresses sockets;
   private Connections connections;
   private WorkerExecutor worker;
   private Optional<Vision> vision = Optional.empty();
@@ -47,6 +48,7 @@ public final class OtaVerticle extends VerticleBase {
     this.tokens = tokens;
     this.sources = new SourceLimit(options.limits().requestsPerS(), options.limits().requestsBurst(), ADDRESSES_MAX);
     this.replies = new Replies(stage.metrics());
+    this.sockets = new SocketAddresses(stage, options.address());
   }
 
   /** The TCP port that was really bound; only after the start. */
@@ -67,7 +69,7 @@ public final class OtaVerticle extends VerticleBase {
         .invalidRequestHandler(this::invalid)
         .exceptionHandler(failure -> stage.metrics().count("mesh.ota.connection.failed"))
         .requestHandler(request -> limited(request, router));
-    return firmware.read(worker)
+    return Future.join(firmware.read(worker), sockets.start())
         .compose(v -> server.listen(options.address().port(), options.address().host()))
         .onSuccess(v -> stage.directory().offer(Role.OTA, connections::load));
   }
@@ -77,12 +79,13 @@ public final class OtaVerticle extends VerticleBase {
     stage.directory().withdraw(Role.OTA);
     vertx.cancelTimer(folderTimerId);
     return server.shutdown(STOP_GRACE_MS, TimeUnit.MILLISECONDS)
+        .eventually(sockets::stop)
         .eventually(() -> vision.map(Vision::close).orElse(Future.succeededFuture()))
         .eventually(worker::close);
   }
 
   private Router router(FirmwareFolder firmware) {
-    OtaRequests ota = new OtaRequests(vertx, stage, options, tokens, firmware);
+    OtaRequests ota = new OtaRequests(vertx, stage, options, tokens, firmware, sockets);
     BindRequests bind = new BindRequests(vertx, stage, options, ota.registry());
     VisionRequests photos = new VisionRequests(vertx, stage, options, tokens, worker, vision);
     return new OtaRoutes(stage, ota, photos, bind, firmware).router(vertx);

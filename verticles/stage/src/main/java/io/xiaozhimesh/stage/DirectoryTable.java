@@ -36,18 +36,31 @@ public final class DirectoryTable {
     this.random = random;
   }
 
-  /** Takes note of an announcement; one of an older incarnation of the node is ignored. */
-  public void accept(NodeAnnounced announced, long nowMs) {
+  /**
+   * Takes note of an announcement; true when it is of somebody who was not there before. One of an older incarnation is
+   * ignored as long as the newer one lives: a node whose clock was set back is heard as soon as its former self is silent.
+   */
+  public boolean accept(NodeAnnounced announced, long nowMs) {
     Entry known = nodes.get(announced.node());
-    if (known == null || announced.incarnation() >= known.announced.incarnation()) {
-      nodes.put(announced.node(), new Entry(announced, nowMs));
+    boolean alive = known != null && nowMs - known.atMs <= SILENCE_MS_MAX;
+    if (alive && announced.incarnation() < known.announced.incarnation()) {
+      return false;
     }
+    nodes.put(announced.node(), new Entry(announced, nowMs));
+    return !announced.node().equals(localNode)
+        && (!alive || announced.incarnation() > known.announced.incarnation());
   }
 
   /** Every node that is alive, by name. */
   public List<NodeAnnounced> alive(long nowMs) {
     nodes.values().removeIf(e -> nowMs - e.atMs > SILENCE_MS_MAX);
     return nodes.values().stream().map(Entry::announced).sorted(Comparator.comparing(NodeAnnounced::node)).toList();
+  }
+
+  /** How long ago a node announced itself; {@link #SILENCE_MS_MAX} for one that is not there. */
+  public long heardMsAgo(String node, long nowMs) {
+    Entry known = nodes.get(node);
+    return known == null ? SILENCE_MS_MAX : Math.min(SILENCE_MS_MAX, nowMs - known.atMs);
   }
 
   /** Inboxes of the role in the order in which to try them; at most {@code most}. */

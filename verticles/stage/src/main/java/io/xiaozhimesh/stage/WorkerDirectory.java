@@ -29,6 +29,8 @@ public final class WorkerDirectory {
   public static final long ANNOUNCE_EVERY_MS = 1_000;
 
   private static final int CANDIDATES_MAX = 3;
+  /** By then the route to a new node is known here; several that come at once are greeted together. */
+  private static final long GREET_AFTER_MS = 100;
 
   /** What a stage reports of itself. */
   public record Load(int capacity, int sessions, double load) {
@@ -44,6 +46,7 @@ public final class WorkerDirectory {
   private MessageConsumer<BusMessage> announcements;
   private Vertx vertx;
   private long timerId;
+  private boolean greeting;
 
   /** Not yet announcing: see {@link #start}. */
   public WorkerDirectory(MeshBus bus, MeshClock clock, String version) {
@@ -60,7 +63,7 @@ public final class WorkerDirectory {
     Context context = on.getOrCreateContext();
     announcements = bus.subscribe(Addresses.ANNOUNCE, NodeAnnounced.class, this::accept);
     context.runOnContext(v -> timerId = vertx.setPeriodic(ANNOUNCE_EVERY_MS, t -> announce()));
-    return announcements.completion();
+    return announcements.completion().onSuccess(v -> announce());
   }
 
   /** Leaves the table of the others within {@link DirectoryTable#SILENCE_MS_MAX}. */
@@ -87,9 +90,19 @@ public final class WorkerDirectory {
     announce();
   }
 
+  /** Leases that this node's stages hold now. */
+  public synchronized int held() {
+    return local.values().stream().mapToInt(load -> load.get().sessions()).sum();
+  }
+
   /** Everybody alive, this node included. */
   public synchronized List<NodeAnnounced> alive() {
     return table.alive(clock.nowMs());
+  }
+
+  /** How long ago a node announced itself, in milliseconds. */
+  public synchronized long heardMsAgo(String node) {
+    return table.heardMsAgo(node, clock.nowMs());
   }
 
   /** Inboxes of the role in the order in which to try them. */
@@ -124,7 +137,17 @@ public final class WorkerDirectory {
   }
 
   private synchronized void accept(NodeAnnounced announced) {
-    table.accept(announced, clock.nowMs());
+    boolean stranger = table.accept(announced, clock.nowMs());
+    if (stranger && !greeting) {
+      greeting = true;
+      vertx.setTimer(GREET_AFTER_MS, t -> greet());
+    }
+  }
+
+  /** A node that was not known does not know this one either, and should not have to wait for it. */
+  private synchronized void greet() {
+    greeting = false;
+    announce();
   }
 
   private synchronized void announce() {

@@ -62,6 +62,36 @@ class DirectoryTableTest {
   }
 
   @Test
+  void clockSetBackAnHour_isHeardAsSoonAsItsFormerSelfIsSilent() {
+    assertThat(table.accept(new NodeAnnounced("n1", "1", 3_600_000, NodeState.READY, List.of()), 0)).isTrue();
+    NodeAnnounced restarted = new NodeAnnounced("n1", "2", 0, NodeState.READY, List.of());
+
+    assertThat(table.accept(restarted, DirectoryTable.SILENCE_MS_MAX)).isFalse();
+    assertThat(table.alive(DirectoryTable.SILENCE_MS_MAX)).extracting(NodeAnnounced::version).containsExactly("1");
+    assertThat(table.accept(restarted, DirectoryTable.SILENCE_MS_MAX + 1)).isTrue();
+    assertThat(table.alive(DirectoryTable.SILENCE_MS_MAX + 1)).containsExactly(restarted);
+  }
+
+  @Test
+  void stranger_isWhoWasNotThereOrHasRestarted() {
+    NodeAnnounced first = new NodeAnnounced("n1", "1", 7, NodeState.READY, List.of());
+
+    assertThat(table.accept(first, 0)).isTrue();
+    assertThat(table.accept(first, 1_000)).isFalse();
+    assertThat(table.accept(new NodeAnnounced("n1", "1", 8, NodeState.READY, List.of()), 2_000)).isTrue();
+    assertThat(table.accept(new NodeAnnounced("here", "1", 7, NodeState.READY, List.of()), 2_000)).isFalse();
+  }
+
+  @Test
+  void silence_isMeasuredFromTheLastAnnouncement() {
+    accept("n1", 0, 1_000);
+
+    assertThat(table.heardMsAgo("n1", 1_700)).isEqualTo(700);
+    assertThat(table.heardMsAgo("n1", 99_000)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
+    assertThat(table.heardMsAgo("nobody", 0)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
+  }
+
+  @Test
   void candidates_areDistinctAndBounded() {
     for (int i = 0; i < 10; i++) {
       accept("n" + i, 0.5, 0);

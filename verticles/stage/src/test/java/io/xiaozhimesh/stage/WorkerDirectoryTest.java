@@ -86,6 +86,32 @@ class WorkerDirectoryTest {
   }
 
   @Test
+  void stranger_isGreetedOnce() throws Exception {
+    await(directory.start(vertx));
+    NodeAnnounced stranger = new NodeAnnounced("n2", "0.1.0", 1, NodeState.STARTING, List.of());
+    bus.publish(Addresses.ANNOUNCE, stranger);
+    bus.publish(Addresses.ANNOUNCE, stranger);
+    List<String> order = new ArrayList<>();
+    while (order.size() < 4) {
+      order.add(announced.take().node());
+    }
+
+    // The greeting comes well before the first regular announcement, a second after the start.
+    assertThat(order).containsExactly("n1", "n2", "n2", "n1");
+    assertThat(announced.poll(300, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @Test
+  void heldLeases_areThoseOfAllStagesHere() {
+    directory.offer(Role.ASR, () -> new Load(10, 2, 0.2));
+    directory.offer(Role.TTS, () -> new Load(10, 3, 0.3));
+
+    assertThat(directory.held()).isEqualTo(5);
+    directory.withdraw(Role.TTS);
+    assertThat(directory.held()).isEqualTo(2);
+  }
+
+  @Test
   void started_announcesItselfAgainAndAgainAndHearsOthers() throws Exception {
     await(directory.start(vertx));
     bus.publish(Addresses.ANNOUNCE, other("n2", 0));
