@@ -77,7 +77,7 @@ final class MeshFixture {
   }
 
   Future<Accepted> open(TurnRef ref, TurnInputKind kind, String text) {
-    AnswerOpen open = new AnswerOpen(ref, ownerInbox, "aa:bb", "", kind, text, "", "");
+    AnswerOpen open = new AnswerOpen(ref, ownerInbox, "aa:bb", "", kind, text, "", "", List.of());
     return context.bus().request(inbox, open, Accepted.class, 5_000);
   }
 

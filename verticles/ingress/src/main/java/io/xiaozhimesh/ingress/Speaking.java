@@ -20,6 +20,7 @@ import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.device.BinaryFraming;
 import io.xiaozhimesh.protocol.device.Downlink;
 import io.xiaozhimesh.protocol.device.Emotion;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -68,13 +69,13 @@ final class Speaking implements Playout.Sink {
       language = open.language();
     }
     link.think(new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, "", open.kind(), open.text(),
-        open.language(), open.emotion()), refused);
+        open.language(), open.emotion(), List.of()), refused);
     prepare();
   }
 
   void say(SessionEffect.Speak speak) {
     playout.sentence(speak.text(), speak.emotion(), services.nowMs());
-    link.speak(new SpeakSentence(speak.ref(), speak.index(), speak.text(), speak.language(), speak.voice()));
+    link.speak(new SpeakSentence(speak.ref(), speak.index(), speak.text(), speak.language(), speak.voice(), 0));
   }
 
   /** Says one of the owner's own sentences, and nothing after it. */
@@ -82,7 +83,7 @@ final class Speaking implements Playout.Sink {
     String text = services.options().prompt(prompt.prompt().name().toLowerCase(Locale.ROOT), language);
     prepare();
     playout.sentence(text, "", services.nowMs());
-    link.speak(new SpeakSentence(prompt.ref(), 0, text, language, ""));
+    link.speak(new SpeakSentence(prompt.ref(), 0, text, language, "", 0));
     end(1);
   }
 
