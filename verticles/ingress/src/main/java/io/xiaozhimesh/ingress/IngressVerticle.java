@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.xiaozhimesh.ingress.internal.DueWheel;
 import io.xiaozhimesh.ingress.internal.SessionEvent;
 import io.xiaozhimesh.ingress.internal.SessionMachine;
+import io.xiaozhimesh.ingress.internal.WorkerWatch;
 import io.xiaozhimesh.ingress.socket.DeviceServer;
 import io.xiaozhimesh.ingress.socket.DeviceSocket;
 import io.xiaozhimesh.ingress.socket.SessionListener;
@@ -16,6 +17,7 @@ import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
+import io.xiaozhimesh.protocol.bus.LeasesAlive;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
@@ -27,6 +29,7 @@ import io.xiaozhimesh.protocol.bus.SpeechStopped;
 import io.xiaozhimesh.protocol.bus.TranscriptFailed;
 import io.xiaozhimesh.protocol.bus.TranscriptFinal;
 import io.xiaozhimesh.protocol.bus.TranscriptInterim;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.DeviceTokens;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.StageContext;
@@ -53,10 +56,12 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   private final Map<String, Session> byDevice = new HashMap<>();
   private final DueWheel<Session> playouts = new DueWheel<>();
   private final DueWheel<Session> deadlines = new DueWheel<>();
+  private final WorkerWatch watch;
   private Inbox inbox;
   private DeviceServer server;
   private WheelTimer timer;
   private long renewTimerId;
+  private long watchTimerId;
   private Promise<Void> emptied;
 
   /**
@@ -73,6 +78,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     this.tokenCheck = tokenCheck;
     this.tokens = tokens;
     this.machine = new SessionMachine(options.turn());
+    this.watch = new WorkerWatch(options.leaseSilenceMs());
   }
 
   @Override
@@ -91,8 +97,10 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     to(SentenceSpoken.class, m -> m.ref().sessionId(), Session::sentenceSpoken);
     to(SpeakFailed.class, m -> m.ref().sessionId(), Session::speakFailed);
     to(DeviceSend.class, DeviceSend::sessionId, Session::toDevice);
+    inbox.on(LeasesAlive.class, alive -> watch.heard(alive, context.clock().nowMs()));
     inbox.on(TranscriptInterim.class, m -> count("mesh.ingress.transcript.interim"));
     renewTimerId = vertx.setPeriodic(ListenLink.RENEW_EVERY_MS, id -> sessions.values().forEach(Session::renewLeases));
+    watchTimerId = vertx.setPeriodic(WorkerWatch.CHECK_EVERY_MS, id -> watchWorkers());
     timer = new WheelTimer(vertx, context.clock(), this::fire);
     server = new DeviceServer(vertx, socketOptions, tokenCheck, context.clock(), context.metrics(), this::accept);
     return inbox.open()
@@ -108,6 +116,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
         .eventually(inbox::close)
         .onComplete(done -> {
           vertx.cancelTimer(renewTimerId);
+          vertx.cancelTimer(watchTimerId);
           timer.close();
         });
   }
@@ -152,6 +161,26 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   @Override
   public void playNoMore(Session session) {
     playouts.cancel(session);
+  }
+
+  @Override
+  public void watch(Role role, String workerInbox, TurnRef ref) {
+    watch.begin(new WorkerWatch.Held(role, workerInbox, ref), context.clock().nowMs());
+  }
+
+  @Override
+  public void unwatch(Role role, TurnRef ref) {
+    watch.end(role, ref);
+  }
+
+  @Override
+  public void lost(Role role, String workerInbox, TurnRef ref) {
+    watch.end(role, ref);
+    context.directory().avoid(workerInbox);
+    Session session = sessions.get(ref.sessionId());
+    if (session != null) {
+      session.handle(new SessionEvent.WorkerLost(role, ref));
+    }
   }
 
   @Override
@@ -223,6 +252,13 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     new ArrayList<>(sessions.values()).forEach(s -> s.handle(new SessionEvent.Draining()));
     long limit = vertx.setTimer(Math.max(1, options.drainMs()), t -> emptied.tryComplete());
     return emptied.future().onComplete(v -> vertx.cancelTimer(limit));
+  }
+
+  private void watchWorkers() {
+    for (WorkerWatch.Held lease : watch.lost(context.clock().nowMs())) {
+      count("mesh.ingress.worker.silent", "role", lease.role().key());
+      lost(lease.role(), lease.inbox(), lease.ref());
+    }
   }
 
   private WorkerDirectory.Load load() {

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.ingress;
 
 import io.xiaozhimesh.ingress.socket.DeviceSocket;
+import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.StageContext;
 
@@ -23,6 +24,15 @@ interface SessionServices {
   /** Nothing of an answer is due any more. */
   void playNoMore(Session session);
 
+  /** A worker has a lease of a session: from now on it must be heard of. */
+  void watch(Role role, String inbox, TurnRef ref);
+
+  /** Nothing is expected of a lease any more. */
+  void unwatch(Role role, TurnRef ref);
+
+  /** Nobody is at this inbox any more. */
+  void lost(Role role, String inbox, TurnRef ref);
+
   /** The socket is closed: forget the session. */
   void gone(Session session);
 
@@ -37,11 +47,4 @@ interface SessionServices {
     context().metrics().count(name, tags);
   }
 
-  default ListenLink listenLink(TurnRef ref) {
-    return new ListenLink(context(), ref, ownerInbox(), options().leaseDeadlineMs());
-  }
-
-  default AnswerLink answerLink(TurnRef ref) {
-    return new AnswerLink(context(), ref, options().leaseDeadlineMs());
-  }
 }

@@ -91,7 +91,7 @@ final class AnsweringRules {
   }
 
   Step progress(SessionState s, AnswerProgress e, long nowMs) {
-    if (!s.answers(e.ref())) {
+    if (!s.thinks(e.ref())) {
       return Step.to(s);
     }
     Answer a = s.answer().orElseThrow();
@@ -103,7 +103,7 @@ final class AnsweringRules {
   }
 
   Step sentence(SessionState s, SentenceReady e, long nowMs) {
-    if (!s.answers(e.ref())) {
+    if (!s.thinks(e.ref())) {
       return Step.to(s);
     }
     Answer a = s.answer().orElseThrow();
@@ -112,33 +112,32 @@ final class AnsweringRules {
     }
     Answer next = a.withSentence().withTimes(a.times().firstToken(nowMs).firstSentence(nowMs));
     return Step.to(s.withAnswer(next).until(nowMs + rules.answerDeadlineMs()),
-        new SessionEffect.Speak(e.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion()));
+        new SessionEffect.Speak(a.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion()));
   }
 
   Step done(SessionState s, AnswerDone e, long nowMs) {
-    if (!s.answers(e.ref()) || s.answer().orElseThrow().done()) {
+    if (!s.thinks(e.ref()) || s.answer().orElseThrow().done()) {
       return Step.to(s);
     }
     Answer a = s.answer().orElseThrow().withDone(e.endSession(), e.source());
-    return Step.to(s.withAnswer(a).until(Long.MAX_VALUE), new SessionEffect.EndSpeech(e.ref(), a.sentences()));
+    return Step.to(s.withAnswer(a).until(Long.MAX_VALUE), new SessionEffect.EndSpeech(a.ref(), a.sentences()));
   }
 
   Step failed(SessionState s, AnswerFailed e, long nowMs) {
-    return s.answers(e.ref()) ? breakOff(s, Prompt.EXCUSE, nowMs) : Step.to(s);
+    return s.thinks(e.ref()) ? breakOff(s, Prompt.EXCUSE, nowMs) : Step.to(s);
   }
 
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
-    if (!s.answers(e.ref())) {
-      return Step.to(s);
-    }
     if (e.role() == Role.TTS) {
-      return over(stop(s, "failed"), nowMs);
+      return s.speaks(e.ref()) ? fail(s, nowMs) : Step.to(s);
+    } else if (!s.thinks(e.ref())) {
+      return Step.to(s);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
 
   /** Dialogue has been silent for too long, or it failed: what was said stays, an excuse only where nothing was. */
-  private Step breakOff(SessionState s, Prompt prompt, long nowMs) {
+  Step breakOff(SessionState s, Prompt prompt, long nowMs) {
     Answer a = s.answer().orElseThrow();
     if (a.done()) {
       return Step.to(s);
@@ -149,6 +148,11 @@ final class AnsweringRules {
         ? new SessionEffect.SpeakPrompt(a.ref(), prompt)
         : new SessionEffect.EndSpeech(a.ref(), a.sentences());
     return Step.to(next, rest);
+  }
+
+  /** The answer cannot be spoken any further. */
+  Step fail(SessionState s, long nowMs) {
+    return over(stop(s, "failed"), nowMs);
   }
 
   Step late(SessionState s, Tick e, long nowMs) {
@@ -176,7 +180,7 @@ final class AnsweringRules {
 
   /** The sound stopped coming: what was heard was heard, the turn ends. */
   Step stalled(SessionState s, PlayoutStalled e, long nowMs) {
-    return s.answers(e.ref()) ? over(stop(s, "failed"), nowMs) : Step.to(s);
+    return s.answers(e.ref()) ? fail(s, nowMs) : Step.to(s);
   }
 
   Step abort(SessionState s, Aborted e, long nowMs) {
@@ -220,7 +224,8 @@ final class AnsweringRules {
     return Step.to(next, new SessionEffect.OpenAnswer(ref, kind, text, language, emotion));
   }
 
-  private Step prompt(SessionState s, Prompt prompt, long nowMs) {
+  /** Says one of the owner's own sentences in place of an answer. */
+  Step prompt(SessionState s, Prompt prompt, long nowMs) {
     TurnRef ref = s.nextAnswer();
     Answer a = Answer.opened(ref, TurnInputKind.SPEECH, false, s.utterance().transcript(nowMs))
         .withSentence().withDone(false, "broken");

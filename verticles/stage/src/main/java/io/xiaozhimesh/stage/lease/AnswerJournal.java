@@ -14,6 +14,16 @@ import java.util.List;
  */
 public final class AnswerJournal {
 
+  /** What a message of the present tts worker is. */
+  public enum Arrival {
+    /** The next that was expected. */
+    NEXT,
+    /** One that came before. */
+    REPEATED,
+    /** One before it is missing, or it makes no sense: the worker is to be replaced. */
+    GAP
+  }
+
   private static final class Line {
     private final SpeakSentence sentence;
     private int frames;
@@ -45,41 +55,32 @@ public final class AnswerJournal {
     return ended;
   }
 
-  /**
-   * A frame has come from the present tts worker.
-   *
-   * @return false when one before it is missing, or it belongs to no sentence: the worker is to be replaced
-   */
-  public boolean frame(SpeechFrame frame) {
-    if (frame.sequence() != nextSequence || frame.sentenceIndex() >= lines.size()) {
-      return false;
+  /** A frame has come from the present tts worker. */
+  public Arrival frame(SpeechFrame frame) {
+    if (frame.sequence() < nextSequence) {
+      return Arrival.REPEATED;
+    } else if (frame.sequence() > nextSequence || frame.sentenceIndex() >= lines.size()) {
+      return Arrival.GAP;
     }
     Line line = lines.get(frame.sentenceIndex());
     nextSequence++;
     received++;
     line.frames++;
     line.framesOfLease++;
-    return true;
+    return Arrival.NEXT;
   }
 
-  /**
-   * The present tts worker has sent the last frame of a sentence.
-   *
-   * @return false when some of its frames are missing
-   */
-  public boolean spoken(SentenceSpoken spoken) {
+  /** The present tts worker has sent the last frame of a sentence. */
+  public Arrival spoken(SentenceSpoken spoken) {
     if (spoken.index() >= lines.size() || lines.get(spoken.index()).framesOfLease != spoken.frames()) {
-      return false;
+      return Arrival.GAP;
     }
-    lines.get(spoken.index()).complete = true;
-    return true;
+    return complete(spoken.index());
   }
 
   /** The sentence cannot be spoken; nothing more is expected of it. */
-  public void unspeakable(int index) {
-    if (index < lines.size()) {
-      lines.get(index).complete = true;
-    }
+  public Arrival unspeakable(int index) {
+    return index < lines.size() ? complete(index) : Arrival.GAP;
   }
 
   /** Whether every sentence has come whole and none follows. */
@@ -113,5 +114,11 @@ public final class AnswerJournal {
       }
     }
     return rest;
+  }
+
+  private Arrival complete(int index) {
+    boolean known = lines.get(index).complete;
+    lines.get(index).complete = true;
+    return known ? Arrival.REPEATED : Arrival.NEXT;
   }
 }

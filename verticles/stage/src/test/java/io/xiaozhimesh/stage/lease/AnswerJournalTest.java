@@ -7,6 +7,7 @@ import io.xiaozhimesh.protocol.bus.SentenceSpoken;
 import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.protocol.bus.SpeechFrame;
 import io.xiaozhimesh.protocol.bus.TurnRef;
+import io.xiaozhimesh.stage.lease.AnswerJournal.Arrival;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +24,11 @@ class AnswerJournalTest {
     journal.sentence(new SpeakSentence(FIRST, 1, "Two.", "en", "anna", 0));
   }
 
-  private boolean frame(int sentence, int sequence) {
+  private Arrival frame(int sentence, int sequence) {
     return journal.frame(new SpeechFrame(FIRST, sentence, sequence, Payload.wrap(new byte[] {1})));
   }
 
-  private boolean spoken(int sentence, int frames) {
+  private Arrival spoken(int sentence, int frames) {
     return journal.spoken(new SentenceSpoken(FIRST, sentence, frames, "test"));
   }
 
@@ -57,35 +58,44 @@ class AnswerJournalTest {
   void brokenOffTwice_skipsWhatBothHaveSent() {
     frame(0, 0);
     journal.restart(SECOND);
-    assertThat(frame(0, 0)).isTrue();
+    assertThat(frame(0, 0)).isEqualTo(Arrival.NEXT);
     assertThat(journal.restart(SECOND).get(0).skipFrames()).isEqualTo(2);
-    assertThat(spoken(0, 0)).isTrue();
+    assertThat(spoken(0, 0)).isEqualTo(Arrival.NEXT);
   }
 
   @Test
   void frameLost_isNoticedAtTheNext() {
-    assertThat(frame(0, 0)).isTrue();
-    assertThat(frame(0, 2)).isFalse();
+    assertThat(frame(0, 0)).isEqualTo(Arrival.NEXT);
+    assertThat(frame(0, 2)).isEqualTo(Arrival.GAP);
     assertThat(journal.restart(SECOND).get(0).skipFrames()).isEqualTo(1);
+  }
+
+  @Test
+  void messageTwice_isToldFromANewOne() {
+    frame(0, 0);
+    assertThat(frame(0, 0)).isEqualTo(Arrival.REPEATED);
+    spoken(0, 1);
+    assertThat(spoken(0, 1)).isEqualTo(Arrival.REPEATED);
+    assertThat(journal.framesReceived()).isEqualTo(1);
   }
 
   @Test
   void lastFrameLost_isNoticedAtTheEndOfTheSentence() {
     frame(0, 0);
-    assertThat(spoken(0, 2)).isFalse();
+    assertThat(spoken(0, 2)).isEqualTo(Arrival.GAP);
     assertThat(journal.restart(SECOND)).hasSize(2);
   }
 
   @Test
   void frameOfNoSentence_isRefused() {
-    assertThat(frame(2, 0)).isFalse();
-    assertThat(spoken(2, 0)).isFalse();
+    assertThat(frame(2, 0)).isEqualTo(Arrival.GAP);
+    assertThat(spoken(2, 0)).isEqualTo(Arrival.GAP);
   }
 
   @Test
   void sentenceThatCannotBeSpoken_isNotTriedAgain() {
-    journal.unspeakable(0);
-    journal.unspeakable(7);
+    assertThat(journal.unspeakable(0)).isEqualTo(Arrival.NEXT);
+    assertThat(journal.unspeakable(7)).isEqualTo(Arrival.GAP);
     assertThat(journal.restart(SECOND)).extracting(SpeakSentence::index).containsExactly(1);
   }
 
