@@ -110,7 +110,7 @@ final class Session implements SessionListener {
     Optional<BinaryFraming.Frame> frame = framing.unwrap(bytes);
     if (frame.isEmpty()) {
       services.count("mesh.ingress.frame.malformed", "framing", String.valueOf(framing.version()));
-    } else if (listening == null) {
+    } else if (!state.wantsAudio()) {
       services.count("mesh.ingress.frame.unwanted", "phase", state.phase().name());
     } else {
       listening.audio(frame.get().timestampMs(), frame.get().opus());

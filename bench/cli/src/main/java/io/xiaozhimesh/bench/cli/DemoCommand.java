@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   /** What the built-in conversation says, in this order. */
-  static final List<String> BUILT_IN = List.of("what time is it", "set the volume to fifty", "tell me a joke", "see you later");
+  static final List<String> BUILT_IN =
+      List.of("what time is it", "set the volume to fifty", "tell me a joke", "see you later");
 
   private static final String OTA_PATH = "/xiaozhi/ota/";
 

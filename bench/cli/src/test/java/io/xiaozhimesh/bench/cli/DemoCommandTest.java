@@ -14,9 +14,9 @@ import picocli.CommandLine;
 class DemoCommandTest {
 
   @Test
-  void builtInConversation_hasThreeSpokenTurns_withAVoiceInEach() {
+  void builtInConversation_isSpoken_withAVoiceInEachTurn() {
     List<Remark> remarks = DemoCommand.builtIn();
-    assertThat(remarks).hasSize(3).allSatisfy(remark -> {
+    assertThat(remarks).hasSizeGreaterThanOrEqualTo(3).allSatisfy(remark -> {
       Remark.Spoken spoken = (Remark.Spoken) remark;
       assertThat(spoken.clip().durationMs()).isBetween(600, 4_000);
       assertThat(spoken.clip().lastVoicedPacket()).isGreaterThan(5);

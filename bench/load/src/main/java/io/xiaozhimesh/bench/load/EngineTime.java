@@ -10,7 +10,7 @@ final class EngineTime {
 
   /** Time that the scripted engines take of each spoken turn, in milliseconds. */
   static final int SPOKEN_TURN_MS = ScriptedAsrEngineProvider.DEFAULT_DELAY_MS
-      + ScriptedLanguageModelProvider.DEFAULT_FIRST_TOKEN_MS + ScriptedTtsEngineProvider.DEFAULT_FIRST_AUDIO_MS;
+      + ScriptedLanguageModelProvider.FIRST_TOKEN_MS + ScriptedTtsEngineProvider.DEFAULT_FIRST_AUDIO_MS;
 
   private EngineTime() {
   }

@@ -36,7 +36,7 @@ final class TurnLoad {
     this.target = target;
     this.sessions = sessions;
     this.overhead = new Measure("own overhead per turn, from the waterfall", sessions, limitMs);
-    this.atTheDevice = new Measure("own overhead per turn, at the device", sessions, Double.POSITIVE_INFINITY);
+    this.atTheDevice = new Measure("the same at the device, with packetisation", sessions, Double.POSITIVE_INFINITY);
     this.steps = STEPS.stream()
         .map(step -> new Measure("step: " + step, sessions, Double.POSITIVE_INFINITY)).toList();
     this.firstSound = new Measure("end of speech to first sound at the device", sessions, Double.POSITIVE_INFINITY);

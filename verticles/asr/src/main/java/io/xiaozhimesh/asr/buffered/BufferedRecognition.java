@@ -83,20 +83,28 @@ final class BufferedRecognition implements Recognition {
     }
   }
 
-  /** The border to foreign recognisers: whatever one throws costs this utterance and nothing else. */
+  /**
+   * The border to foreign recognisers: whatever one throws costs this utterance and nothing else. The place is free
+   * before anybody hears of the outcome, so that whoever hears of it finds room.
+   */
   private void settle(Supplier<Transcript> decoding) {
+    Runnable ending;
     try {
-      if (pool.isClosed()) {
-        fail("the engine is closed", null);
-      } else if (!outcome.isDone()) {
-        outcome.complete(decoding.get());
-      }
+      ending = ending(decoding);
     } catch (RuntimeException e) {
       metrics.count("mesh.asr.decode.failed", "engine", engine);
-      fail("the recogniser failed: " + e.getClass().getSimpleName(), e);
-    } finally {
-      pool.release();
+      ending = () -> fail("the recogniser failed: " + e.getClass().getSimpleName(), e);
     }
+    pool.release();
+    ending.run();
+  }
+
+  private Runnable ending(Supplier<Transcript> decoding) {
+    if (pool.isClosed()) {
+      return () -> fail("the engine is closed", null);
+    }
+    Transcript transcript = outcome.isDone() ? Transcript.nothing(engine) : decoding.get();
+    return () -> outcome.complete(transcript);
   }
 
   private void fail(String message, RuntimeException cause) {

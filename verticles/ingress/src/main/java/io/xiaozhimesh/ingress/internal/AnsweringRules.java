@@ -59,12 +59,13 @@ final class AnsweringRules {
 
   Step transcriptFailed(SessionState s, TranscriptFailed e, long nowMs) {
     return s.listensTo(e.ref())
-        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, nowMs)
+        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, false, nowMs)
         : Step.to(s);
   }
 
+  /** Nobody can listen: said once, then the session ends, for the device would only ask again at once. */
   Step listenRefused(SessionState s, LeaseRefused e, long nowMs) {
-    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, nowMs) : Step.to(s);
+    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, true, nowMs) : Step.to(s);
   }
 
   /** Text that came while no answer is on its way. */
@@ -128,8 +129,10 @@ final class AnsweringRules {
   }
 
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
-    if (e.role() == Role.TTS) {
-      return s.speaks(e.ref()) ? fail(s, nowMs) : Step.to(s);
+    if (s.listensTo(e.ref())) {
+      return new Step(s.withoutListening(), ListeningRules.closing(s));
+    } else if (e.role() == Role.TTS) {
+      return s.speaks(e.ref()) ? unspeakable(s, nowMs) : Step.to(s);
     } else if (!s.thinks(e.ref())) {
       return Step.to(s);
     }
@@ -148,11 +151,6 @@ final class AnsweringRules {
         ? new SessionEffect.SpeakPrompt(a.ref(), prompt)
         : new SessionEffect.EndSpeech(a.ref(), a.sentences());
     return Step.to(next, rest);
-  }
-
-  /** The answer cannot be spoken any further. */
-  Step fail(SessionState s, long nowMs) {
-    return over(stop(s, "failed"), nowMs);
   }
 
   Step late(SessionState s, Tick e, long nowMs) {
@@ -180,7 +178,12 @@ final class AnsweringRules {
 
   /** The sound stopped coming: what was heard was heard, the turn ends. */
   Step stalled(SessionState s, PlayoutStalled e, long nowMs) {
-    return s.answers(e.ref()) ? fail(s, nowMs) : Step.to(s);
+    return s.answers(e.ref()) ? unspeakable(s, nowMs) : Step.to(s);
+  }
+
+  /** The answer cannot be spoken any further. A farewell that cannot be heard is one all the same. */
+  Step unspeakable(SessionState s, long nowMs) {
+    return over(stop(s, "failed"), nowMs, s.answer().orElseThrow().endSession());
   }
 
   Step abort(SessionState s, Aborted e, long nowMs) {
@@ -224,10 +227,10 @@ final class AnsweringRules {
     return Step.to(next, new SessionEffect.OpenAnswer(ref, kind, text, language, emotion));
   }
 
-  /** Says one of the owner's own sentences in place of an answer. */
-  Step prompt(SessionState s, Prompt prompt, long nowMs) {
+  /** Says one of the owner's own sentences in place of an answer; after the last one the session ends. */
+  Step prompt(SessionState s, Prompt prompt, boolean last, long nowMs) {
     TurnRef ref = s.nextAnswer();
-    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, false, s.utterance().transcript(nowMs))
+    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, last, s.utterance().transcript(nowMs))
         .withSentence().withDone(false, "broken");
     SessionState next = s.withoutListening().withAnswer(a).in(Phase.ANSWERING, Long.MAX_VALUE);
     return new Step(next, ListeningRules.closing(s))

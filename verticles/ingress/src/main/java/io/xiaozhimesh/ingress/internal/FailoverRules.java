@@ -41,10 +41,8 @@ final class FailoverRules {
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
     if (e.error() == MeshError.TIMEOUT && s.mayFailOver()) {
       return lost(s, new WorkerLost(e.role(), e.ref()), nowMs);
-    } else if (isAnswering(s)) {
-      return s.listensTo(e.ref()) ? withoutMicrophone(s) : answering.refused(s, e, nowMs);
     }
-    return answering.listenRefused(s, e, nowMs);
+    return isAnswering(s) ? answering.refused(s, e, nowMs) : answering.listenRefused(s, e, nowMs);
   }
 
   /** The recogniser is gone, or pieces were lost on their way to it. */
@@ -79,7 +77,7 @@ final class FailoverRules {
 
   private Step listenAgain(SessionState s, Role lost, long nowMs) {
     if (!s.mayFailOver()) {
-      return isAnswering(s) ? withoutMicrophone(s) : answering.prompt(s, Prompt.EXCUSE, nowMs);
+      return isAnswering(s) ? withoutMicrophone(s) : answering.prompt(s, Prompt.EXCUSE, false, nowMs);
     }
     SessionState again = s.withListeningAgain();
     SessionState next = s.phase() == Phase.RECOGNISING ? again.until(nowMs + rules.recogniseDeadlineMs()) : again;
@@ -101,7 +99,7 @@ final class FailoverRules {
   private Step speakAgain(SessionState s, long nowMs) {
     Answer a = answerOf(s);
     if (!s.mayFailOver()) {
-      return answering.fail(s, nowMs);
+      return answering.unspeakable(s, nowMs);
     }
     TurnRef ref = s.nextEpoch();
     return Step.to(s.withAnswerAgain(a.withSpeaking(ref)), new SessionEffect.Respeak(a.ref(), ref));

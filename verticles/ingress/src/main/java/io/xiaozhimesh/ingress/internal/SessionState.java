@@ -53,6 +53,11 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
     return answer.filter(a -> a.speaking().equals(ref)).isPresent();
   }
 
+  /** Whether audio is wanted; what follows the release of the push-to-talk button is a leftover of the microphone. */
+  public boolean wantsAudio() {
+    return listening.isPresent() && !(phase == Phase.RECOGNISING && mode == ListenMode.MANUAL);
+  }
+
   SessionState in(Phase next, long deadline) {
     return new SessionState(sessionId, next, mode, listened, turnId, epoch, listening, utterance, answer, deadline,
         draining, failovers);

@@ -8,8 +8,8 @@ import io.xiaozhimesh.stage.OptionsReader;
 /** Offers the scripted language model. */
 public final class ScriptedLanguageModelProvider implements LanguageModelProvider {
 
-  /** From the question to the first token, in milliseconds. */
-  public static final int DEFAULT_FIRST_TOKEN_MS = 350;
+  /** From the question to the first token, in milliseconds; the section's own key of that name is a deadline. */
+  public static final int FIRST_TOKEN_MS = 350;
 
   @Override
   public String name() {
@@ -18,6 +18,6 @@ public final class ScriptedLanguageModelProvider implements LanguageModelProvide
 
   @Override
   public LanguageModel create(OptionsReader section, Vertx vertx) {
-    return new ScriptedLanguageModel(vertx, section.integer("firstTokenMs", DEFAULT_FIRST_TOKEN_MS, 0, 10_000));
+    return new ScriptedLanguageModel(vertx, FIRST_TOKEN_MS);
   }
 }
