@@ -10,7 +10,6 @@ import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.protocol.bus.SpeechFrame;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An answer whose first worker was lost is spoken from where it broke off. */
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@Timeout(60)
 class TakenUpAnswerTest {
 
   private static final TurnRef FIRST = Owner.turn(1, 1);

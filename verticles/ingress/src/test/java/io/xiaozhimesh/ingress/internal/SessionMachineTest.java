@@ -336,7 +336,7 @@ class SessionMachineTest {
     answering(ListenMode.AUTO);
     on(sentence(0));
     assertThat(effect(SessionEffect.Speak.class).index()).isZero();
-    on(sentence(2));
+    on(sentence(0));
     assertThat(kinds()).containsExactly(SessionEffect.Count.class);
     on(sentence(1));
     assertThat(effect(SessionEffect.Speak.class).index()).isEqualTo(1);
@@ -386,8 +386,11 @@ class SessionMachineTest {
   }
 
   @Test
-  void speaking_soundStalls_endsTheTurn() {
+  void speaking_soundStallsWithEveryWorker_endsTheTurn() {
     speaking(ListenMode.AUTO);
+    for (int i = 0; i < SessionState.FAILOVERS_MAX; i++) {
+      on(new PlayoutStalled(answerRef()));
+    }
     on(new PlayoutStalled(answerRef()));
     assertThat(kinds()).contains(SessionEffect.StopSpeaking.class);
     assertThat(effect(SessionEffect.TurnOver.class).outcome()).isEqualTo("failed");
