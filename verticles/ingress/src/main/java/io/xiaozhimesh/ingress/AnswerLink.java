@@ -6,15 +6,14 @@ import io.xiaozhimesh.protocol.bus.AnswerCancel;
 import io.xiaozhimesh.protocol.bus.AnswerHeard;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.BusMessage;
-import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SpeakCancel;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
 import io.xiaozhimesh.protocol.bus.TurnRef;
-import io.xiaozhimesh.stage.StageContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * One answer's leases on a dialogue and a tts worker, and on the next ones when those are lost. What is to be spoken waits
@@ -29,7 +28,6 @@ final class AnswerLink {
   }
 
   private final SessionServices services;
-  private final StageContext context;
   private final TurnRef ref;
   private final Refused refused;
   private final Deque<BusMessage> toSpeak = new ArrayDeque<>();
@@ -43,7 +41,6 @@ final class AnswerLink {
 
   AnswerLink(SessionServices services, TurnRef ref, Refused refused) {
     this.services = services;
-    this.context = services.context();
     this.ref = ref;
     this.refused = refused;
     this.thinkRef = ref;
@@ -66,7 +63,7 @@ final class AnswerLink {
     thought = false;
     lease(Role.DIALOGUE, open, open.ref(), new AnswerCancel(open.ref())).onSuccess(inbox -> {
       if (cancelled || !open.ref().equals(thinkRef)) {
-        context.bus().send(inbox, new AnswerCancel(open.ref()));
+        services.send(inbox, new AnswerCancel(open.ref()));
         return;
       }
       dialogueInbox = inbox;
@@ -90,15 +87,16 @@ final class AnswerLink {
     speakRef = open.ref();
     lease(Role.TTS, open, open.ref(), new SpeakCancel(open.ref())).onSuccess(inbox -> {
       if (cancelled || !open.ref().equals(speakRef)) {
-        context.bus().send(inbox, new SpeakCancel(open.ref()));
+        services.send(inbox, new SpeakCancel(open.ref()));
         return;
       }
       ttsInbox = inbox;
       if (!spoken) {
         services.watch(Role.TTS, inbox, speakRef);
       }
-      toSpeak.forEach(this::deliver);
+      List<BusMessage> waiting = List.copyOf(toSpeak);
       toSpeak.clear();
+      waiting.forEach(this::speak);
     });
   }
 
@@ -120,7 +118,7 @@ final class AnswerLink {
   /** Lets dialogue remember what was heard. */
   void heard(String deviceId, String words, boolean interrupted) {
     if (dialogueInbox != null) {
-      context.bus().send(dialogueInbox, new AnswerHeard(ref, deviceId, words, interrupted));
+      services.send(dialogueInbox, new AnswerHeard(ref, deviceId, words, interrupted));
     }
   }
 
@@ -140,7 +138,7 @@ final class AnswerLink {
   private void stopThinking() {
     services.unwatch(Role.DIALOGUE, thinkRef);
     if (dialogueInbox != null) {
-      context.bus().send(dialogueInbox, new AnswerCancel(thinkRef));
+      services.send(dialogueInbox, new AnswerCancel(thinkRef));
     }
   }
 
@@ -148,13 +146,13 @@ final class AnswerLink {
     services.unwatch(Role.TTS, speakRef);
     toSpeak.clear();
     if (ttsInbox != null) {
-      context.bus().send(ttsInbox, new SpeakCancel(speakRef));
+      services.send(ttsInbox, new SpeakCancel(speakRef));
       ttsInbox = null;
     }
   }
 
   private Future<String> lease(Role role, BusMessage open, TurnRef asked, BusMessage over) {
-    return context.directory().leaseOnce(role, open, over, Accepted.class, services.options().leaseDeadlineMs())
+    return services.lease(role, open, over, Accepted.class)
         .map(lease -> lease.inbox())
         .onFailure(failure -> {
           boolean current = asked.equals(role == Role.TTS ? speakRef : thinkRef);
@@ -165,12 +163,6 @@ final class AnswerLink {
   }
 
   private void deliver(BusMessage message) {
-    TurnRef of = speakRef;
-    String inbox = ttsInbox;
-    context.bus().deliver(inbox, message).onFailure(failure -> {
-      if (MeshException.of(failure).error() == MeshError.UNAVAILABLE) {
-        services.lost(Role.TTS, inbox, of);
-      }
-    });
+    services.send(Role.TTS, ttsInbox, speakRef, message);
   }
 }

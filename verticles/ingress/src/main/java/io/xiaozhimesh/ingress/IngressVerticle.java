@@ -19,6 +19,8 @@ import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.LeasesAlive;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
 import io.xiaozhimesh.protocol.bus.SentenceSpoken;
@@ -32,10 +34,14 @@ import io.xiaozhimesh.protocol.bus.TranscriptInterim;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.DeviceTokens;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.MeshClock;
+import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
+import io.xiaozhimesh.stage.WorkerDirectory.Lease;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -134,8 +140,47 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   // ---- what sessions need
 
   @Override
-  public StageContext context() {
-    return context;
+  public MeshClock clock() {
+    return context.clock();
+  }
+
+  @Override
+  public Metrics metrics() {
+    return context.metrics();
+  }
+
+  @Override
+  public List<String> candidates(Role role) {
+    return context.directory().candidates(role);
+  }
+
+  @Override
+  public void avoid(String workerInbox) {
+    context.directory().avoid(workerInbox);
+  }
+
+  @Override
+  public <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer) {
+    return context.directory().leaseOnce(role, open, over, answer, options.leaseDeadlineMs());
+  }
+
+  @Override
+  public void send(String workerInbox, BusMessage message) {
+    context.bus().send(workerInbox, message);
+  }
+
+  @Override
+  public void send(Role role, String workerInbox, TurnRef lease, BusMessage message) {
+    context.bus().deliver(workerInbox, message).onFailure(failure -> {
+      if (MeshException.of(failure).error() == MeshError.UNAVAILABLE) {
+        lost(role, workerInbox, lease);
+      }
+    });
+  }
+
+  @Override
+  public void publish(String address, BusMessage message) {
+    context.bus().publish(address, message);
   }
 
   @Override
@@ -171,16 +216,6 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   @Override
   public void unwatch(Role role, TurnRef ref) {
     watch.end(role, ref);
-  }
-
-  @Override
-  public void lost(Role role, String workerInbox, TurnRef ref) {
-    watch.end(role, ref);
-    context.directory().avoid(workerInbox);
-    Session session = sessions.get(ref.sessionId());
-    if (session != null) {
-      session.handle(new SessionEvent.WorkerLost(role, ref));
-    }
   }
 
   @Override
@@ -252,6 +287,15 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     new ArrayList<>(sessions.values()).forEach(s -> s.handle(new SessionEvent.Draining()));
     long limit = vertx.setTimer(Math.max(1, options.drainMs()), t -> emptied.tryComplete());
     return emptied.future().onComplete(v -> vertx.cancelTimer(limit));
+  }
+
+  private void lost(Role role, String workerInbox, TurnRef ref) {
+    watch.end(role, ref);
+    context.directory().avoid(workerInbox);
+    Session session = sessions.get(ref.sessionId());
+    if (session != null) {
+      session.handle(new SessionEvent.WorkerLost(role, ref));
+    }
   }
 
   private void watchWorkers() {

@@ -10,12 +10,10 @@ import io.xiaozhimesh.protocol.bus.ListenMode;
 import io.xiaozhimesh.protocol.bus.ListenOpen;
 import io.xiaozhimesh.protocol.bus.ListenOpened;
 import io.xiaozhimesh.protocol.bus.ListenSpeaking;
-import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Payload;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnRef;
-import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.lease.CreditWindow;
 import io.xiaozhimesh.stage.lease.UtteranceJournal;
 import java.util.ArrayDeque;
@@ -33,7 +31,6 @@ final class ListenLink {
   static final long RENEW_EVERY_MS = 2_000;
 
   private final SessionServices services;
-  private final StageContext context;
   private final ListenMode mode;
   private final AudioFormat uplink;
   private final BiConsumer<TurnRef, MeshException> refused;
@@ -56,7 +53,6 @@ final class ListenLink {
   ListenLink(SessionServices services, TurnRef ref, ListenMode mode, AudioFormat uplink,
       BiConsumer<TurnRef, MeshException> refused) {
     this.services = services;
-    this.context = services.context();
     this.ref = ref;
     this.mode = mode;
     this.uplink = uplink;
@@ -79,7 +75,7 @@ final class ListenLink {
   /** Takes the leases of other workers under a new identity and sends them what is not settled. */
   void reopen(Role lost, TurnRef next) {
     if (lost == Role.ASR) {
-      context.directory().avoid(asrInbox);
+      services.avoid(asrInbox);
     }
     release();
     ref = next;
@@ -97,7 +93,7 @@ final class ListenLink {
    * Keeps the lease of a device that sends nothing while nobody speaks. Called every {@link #RENEW_EVERY_MS}.
    */
   void renew() {
-    if (context.clock().nowMs() >= renewBeforeMs - RENEW_EVERY_MS) {
+    if (services.nowMs() >= renewBeforeMs - RENEW_EVERY_MS) {
       tell(new ListenSpeaking(ref, speaking));
     }
   }
@@ -158,19 +154,18 @@ final class ListenLink {
     recognising = false;
     renewBeforeMs = Long.MAX_VALUE;
     if (vadInbox != null) {
-      context.bus().send(vadInbox, new ListenClose(ref));
+      services.send(vadInbox, new ListenClose(ref));
       vadInbox = null;
     }
   }
 
   private void lease() {
     TurnRef asked = ref;
-    List<String> recognisers = context.directory().candidates(Role.ASR);
+    List<String> recognisers = services.candidates(Role.ASR);
     asrInbox = recognisers.isEmpty() ? "" : recognisers.get(0);
     ListenOpen open = new ListenOpen(
         asked, mode, uplink, services.options().language(), services.ownerInbox(), asrInbox, speaking);
-    context.directory()
-        .leaseOnce(Role.VAD, open, new ListenClose(asked), ListenOpened.class, services.options().leaseDeadlineMs())
+    services.lease(Role.VAD, open, new ListenClose(asked), ListenOpened.class)
         .onSuccess(lease -> granted(asked, lease.inbox(), lease.answer()))
         .onFailure(failure -> {
           if (!closed && ref.equals(asked)) {
@@ -181,7 +176,7 @@ final class ListenLink {
 
   private void granted(TurnRef asked, String inbox, ListenOpened opened) {
     if (closed || !ref.equals(asked)) {
-      context.bus().send(inbox, new ListenClose(asked));
+      services.send(inbox, new ListenClose(asked));
       return;
     }
     vadInbox = inbox;
@@ -201,23 +196,13 @@ final class ListenLink {
     if (vadInbox == null) {
       return;
     }
-    renewBeforeMs = context.clock().nowMs() + leaseTtlMs;
-    while (window.isOpen() && journal.hasUnsent()) {
+    renewBeforeMs = services.nowMs() + leaseTtlMs;
+    while (vadInbox != null && window.isOpen() && journal.hasUnsent()) {
       UtteranceJournal.Packet next = journal.send().orElseThrow();
-      deliver(new AudioFrame(ref, window.take(), next.timestampMs(), next.opus()));
+      services.send(Role.VAD, vadInbox, ref, new AudioFrame(ref, window.take(), next.timestampMs(), next.opus()));
     }
-    while (!journal.hasUnsent() && !afterwards.isEmpty()) {
-      deliver(afterwards.poll());
+    while (vadInbox != null && !journal.hasUnsent() && !afterwards.isEmpty()) {
+      services.send(Role.VAD, vadInbox, ref, afterwards.poll());
     }
-  }
-
-  private void deliver(BusMessage message) {
-    TurnRef of = ref;
-    String inbox = vadInbox;
-    context.bus().deliver(inbox, message).onFailure(failure -> {
-      if (MeshException.of(failure).error() == MeshError.UNAVAILABLE) {
-        services.lost(Role.VAD, inbox, of);
-      }
-    });
   }
 }

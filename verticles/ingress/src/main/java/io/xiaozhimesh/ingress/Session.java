@@ -96,7 +96,7 @@ final class Session implements SessionListener {
     } else if (message instanceof UplinkMessage.Goodbye) {
       socket.close(1000, "goodbye");
     } else if (message instanceof UplinkMessage.Ping) {
-      socket.sendText(Downlink.pong(socket.sessionId(), services.context().clock().unixMs()));
+      socket.sendText(Downlink.pong(socket.sessionId(), services.clock().unixMs()));
     } else if (message instanceof UplinkMessage.Ignored ignored) {
       services.count("mesh.ingress.message.ignored", "why", ignored.why().name());
     }

@@ -192,7 +192,7 @@ final class Speaking implements Playout.Sink {
     link.over();
     link.heard(deviceId, playout.heard(complete ? Long.MAX_VALUE : services.nowMs()), !complete);
     TurnTimes t = answer.times();
-    services.context().bus().publish(Addresses.TURNS, new TurnEnded(ref(), complete, outcome,
+    services.publish(Addresses.TURNS, new TurnEnded(ref(), complete, outcome,
         TurnTimes.between(t.speechEndMs(), t.endpointMs()),
         TurnTimes.between(t.endpointMs(), t.transcriptMs()),
         TurnTimes.between(t.transcriptMs(), t.firstTokenMs()),

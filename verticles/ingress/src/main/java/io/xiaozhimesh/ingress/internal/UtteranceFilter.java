@@ -1,5 +1,6 @@
 package io.xiaozhimesh.ingress.internal;
 
+import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.SpeechStarted;
 import io.xiaozhimesh.protocol.bus.SpeechStopped;
 import io.xiaozhimesh.protocol.bus.TranscriptFailed;
@@ -36,9 +37,9 @@ public final class UtteranceFilter {
     } else if (message instanceof SpeechStopped m) {
       return !hadWords(m) || stopped.add(m.utteranceId()) && ended(m);
     } else if (message instanceof TranscriptFinal m) {
-      return finish(m.utteranceId());
+      return finish(m.utteranceId(), true);
     } else if (message instanceof TranscriptFailed m) {
-      return finish(m.utteranceId());
+      return finish(m.utteranceId(), m.error() != MeshError.UNAVAILABLE);
     }
     return true;
   }
@@ -68,11 +69,12 @@ public final class UtteranceFilter {
     return true;
   }
 
-  private boolean finish(int utteranceId) {
-    if (!finished.add(utteranceId)) {
-      return false;
+  /** An utterance whose recogniser is gone stays in the journal: another will need it. */
+  private boolean finish(int utteranceId, boolean settled) {
+    boolean first = finished.add(utteranceId);
+    if (first && settled) {
+      journal.settled(utteranceId);
     }
-    journal.settled(utteranceId);
-    return true;
+    return first;
   }
 }
