@@ -130,7 +130,7 @@ class FailoverSimulationTest {
 
   /** Schedules that once found a defect. */
   @ParameterizedTest
-  @ValueSource(longs = {6617949464816L})
+  @ValueSource(longs = {6617949464816L, 6721529775037L})
   void knownSchedule_holds(long seed) {
     faultyRun(seed);
   }

@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Time and the bus of a simulated mesh. Messages of one sender to one address keep their order; nothing else does. Some
- * are lost, some come twice; to the frozen they come when they thaw, to the dead never.
+ * are lost (but no sound of the microphone), some come twice; to the frozen they come when they thaw, to the dead never.
  */
 final class SimNet {
 
@@ -103,8 +103,7 @@ final class SimNet {
   }
 
   void send(String from, String to, BusMessage message) {
-    boolean loseable = !(message instanceof AudioFrame) || lossesLeft > 0;
-    if (lossesLeft > 0 && loseable && random.nextDouble() < lossChance) {
+    if (lossesLeft > 0 && !(message instanceof AudioFrame) && random.nextDouble() < lossChance) {
       lossesLeft--;
       note("lost: " + message);
       return;

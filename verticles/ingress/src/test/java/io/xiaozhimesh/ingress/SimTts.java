@@ -41,8 +41,11 @@ final class SimTts extends SimWorker<SimTts.Answer> {
     super(net, Role.TTS, inbox);
   }
 
-  /** The packets of a sentence "turn.index". */
+  /** The packets of a sentence "turn.index"; what ingress says by itself is one strange packet. */
   static List<Payload> sound(String text) {
+    if (!text.matches("\\d+\\.\\d+")) {
+      return List.of(SimWords.packet(-2));
+    }
     String[] parts = text.split("\\.");
     int sentence = Integer.parseInt(parts[0]) * 100 + Integer.parseInt(parts[1]);
     List<Payload> packets = new ArrayList<>();

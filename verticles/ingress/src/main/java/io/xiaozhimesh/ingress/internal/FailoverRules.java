@@ -47,7 +47,7 @@ final class FailoverRules {
 
   /** The recogniser is gone, or pieces were lost on their way to it. */
   Step transcriptFailed(SessionState s, TranscriptFailed e, long nowMs) {
-    if (e.error() == MeshError.UNAVAILABLE && s.mayFailOver()) {
+    if (UtteranceFilter.isLoss(e.error()) && s.mayFailOver()) {
       return lost(s, new WorkerLost(Role.ASR, e.ref()), nowMs);
     }
     return isAnswering(s) ? Step.to(s) : answering.transcriptFailed(s, e, nowMs);

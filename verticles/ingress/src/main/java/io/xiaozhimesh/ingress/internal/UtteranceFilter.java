@@ -30,18 +30,26 @@ public final class UtteranceFilter {
     this.journal = journal;
   }
 
-  /** Takes note of a message about the stream; false when it came before. */
+  /**
+   * Takes note of a message about the stream; false when it came before. That nothing was said is no news while words
+   * that were said are being recognised.
+   */
   public boolean accept(Object message) {
     if (message instanceof SpeechStarted m) {
       return started.add(m.utteranceId()) && begun(m);
     } else if (message instanceof SpeechStopped m) {
-      return !hadWords(m) || stopped.add(m.utteranceId()) && ended(m);
+      return hadWords(m) ? stopped.add(m.utteranceId()) && ended(m) : !awaitsTranscript();
     } else if (message instanceof TranscriptFinal m) {
       return finish(m.utteranceId(), true);
     } else if (message instanceof TranscriptFailed m) {
-      return finish(m.utteranceId(), m.error() != MeshError.UNAVAILABLE);
+      return finish(m.utteranceId(), !isLoss(m.error()));
     }
     return true;
+  }
+
+  /** Whether this says that a recogniser is gone, and not that it has failed at its work. */
+  static boolean isLoss(MeshError error) {
+    return error == MeshError.UNAVAILABLE || error == MeshError.TIMEOUT;
   }
 
   /** Whether a recogniser is at work, as far as is known. */

@@ -59,7 +59,10 @@ public final class AnswerJournal {
   public Arrival frame(SpeechFrame frame) {
     if (frame.sequence() < nextSequence) {
       return Arrival.REPEATED;
-    } else if (frame.sequence() > nextSequence || frame.sentenceIndex() >= lines.size()) {
+    } else if (frame.sequence() > nextSequence || frame.sentenceIndex() != firstIncomplete()) {
+      return Arrival.GAP;
+    }
+    if (frame.sentenceIndex() >= lines.size()) {
       return Arrival.GAP;
     }
     Line line = lines.get(frame.sentenceIndex());
@@ -72,10 +75,13 @@ public final class AnswerJournal {
 
   /** The present tts worker has sent the last frame of a sentence. */
   public Arrival spoken(SentenceSpoken spoken) {
-    if (spoken.index() >= lines.size() || lines.get(spoken.index()).framesOfLease != spoken.frames()) {
-      return Arrival.GAP;
+    int expected = firstIncomplete();
+    if (spoken.index() < expected) {
+      return Arrival.REPEATED;
     }
-    return complete(spoken.index());
+    boolean whole = spoken.index() == expected && expected < lines.size()
+        && lines.get(expected).framesOfLease == spoken.frames();
+    return whole ? complete(expected) : Arrival.GAP;
   }
 
   /** The sentence cannot be spoken; nothing more is expected of it. */
@@ -114,6 +120,15 @@ public final class AnswerJournal {
       }
     }
     return rest;
+  }
+
+  /** Sentences come one after the other, so this one is being spoken. */
+  private int firstIncomplete() {
+    int index = 0;
+    while (index < lines.size() && lines.get(index).complete) {
+      index++;
+    }
+    return index;
   }
 
   private Arrival complete(int index) {

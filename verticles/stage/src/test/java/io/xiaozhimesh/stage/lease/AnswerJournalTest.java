@@ -87,6 +87,12 @@ class AnswerJournalTest {
   }
 
   @Test
+  void sentenceLostOnItsWayToTts_isNoticedAtTheNext() {
+    assertThat(frame(1, 0)).isEqualTo(Arrival.GAP);
+    assertThat(spoken(1, 0)).isEqualTo(Arrival.GAP);
+  }
+
+  @Test
   void frameOfNoSentence_isRefused() {
     assertThat(frame(2, 0)).isEqualTo(Arrival.GAP);
     assertThat(spoken(2, 0)).isEqualTo(Arrival.GAP);
