@@ -1,6 +1,7 @@
 package io.xiaozhimesh.protocol.bus;
 
 import io.xiaozhimesh.protocol.Limits;
+import java.util.List;
 
 /**
  * Request from the owner to a dialogue worker: answer this. Answered with Accepted, or fails with OVERLOADED;
@@ -14,6 +15,7 @@ import io.xiaozhimesh.protocol.Limits;
  * @param text what was said; "" only for GREETING and FAREWELL
  * @param language BCP 47 tag, or "" for unknown
  * @param emotion the speaker's, one of the 21 names, or ""
+ * @param alreadySaid sentences of this turn that an earlier worker gave before it was lost; the answer goes on after them
  */
 @WireType(30)
 public record AnswerOpen(
@@ -24,7 +26,8 @@ public record AnswerOpen(
     TurnInputKind kind,
     String text,
     String language,
-    String emotion)
+    String emotion,
+    List<String> alreadySaid)
     implements ControlMessage {
 
   public AnswerOpen {
@@ -37,5 +40,12 @@ public record AnswerOpen(
     Checks.present(language, "language");
     Checks.present(emotion, "emotion");
     Checks.text(text, "text", Limits.TRANSCRIPT_CHARS_MAX);
+    Checks.present(alreadySaid, "alreadySaid");
+    alreadySaid = List.copyOf(alreadySaid);
+  }
+
+  /** The same question for another worker, under a higher epoch, to be answered from where the first one was lost. */
+  public AnswerOpen again(TurnRef later, List<String> said) {
+    return new AnswerOpen(later, ownerInbox, deviceId, agentId, kind, text, language, emotion, said);
   }
 }

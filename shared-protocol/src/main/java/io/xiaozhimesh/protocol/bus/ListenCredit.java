@@ -1,8 +1,7 @@
 package io.xiaozhimesh.protocol.bus;
 
 /**
- * Cumulative credit from vad to the owner: a lost one heals with the next. Its absence for 500 ms while audio
- * flows means that the worker is gone.
+ * Cumulative credit from vad to the owner: a lost one heals with the next.
  *
  * @param ref whose turn this belongs to
  * @param upToSequence frames below this sequence may be sent

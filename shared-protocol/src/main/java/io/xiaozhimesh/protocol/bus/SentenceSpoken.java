@@ -5,7 +5,7 @@ package io.xiaozhimesh.protocol.bus;
  *
  * @param ref whose turn this belongs to
  * @param index which sentence
- * @param frames how many frames it had; 0 if there was nothing to say
+ * @param frames how many frames of it were sent, skipped ones not counted; 0 if there was nothing to say
  * @param engine who spoke
  */
 @WireType(45)

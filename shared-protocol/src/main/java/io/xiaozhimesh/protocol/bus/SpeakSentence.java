@@ -10,6 +10,7 @@ import io.xiaozhimesh.protocol.Limits;
  * @param text what to say
  * @param language BCP 47 tag
  * @param voice a voice name, or "" for the default
+ * @param skipFrames frames of its beginning that the owner has from an earlier worker and that are not sent again
  */
 @WireType(41)
 public record SpeakSentence(
@@ -17,7 +18,8 @@ public record SpeakSentence(
     int index,
     String text,
     String language,
-    String voice)
+    String voice,
+    int skipFrames)
     implements ControlMessage {
 
   public SpeakSentence {
@@ -27,5 +29,11 @@ public record SpeakSentence(
     Checks.present(voice, "voice");
     Checks.notNegative(index, "index");
     Checks.text(text, "text", Limits.SENTENCE_CHARS_MAX);
+    Checks.notNegative(skipFrames, "skipFrames");
+  }
+
+  /** The same sentence for another worker, under a higher epoch, without what the owner has of it. */
+  public SpeakSentence again(TurnRef later, int framesReceived) {
+    return new SpeakSentence(later, index, text, language, voice, framesReceived);
   }
 }

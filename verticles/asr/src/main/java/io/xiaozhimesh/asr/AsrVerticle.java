@@ -9,6 +9,7 @@ import io.xiaozhimesh.protocol.bus.UtteranceEnd;
 import io.xiaozhimesh.protocol.bus.UtteranceOpen;
 import io.xiaozhimesh.protocol.bus.UtterancePcm;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class AsrVerticle extends VerticleBase {
   private Recognitions recognitions;
   private PhraseIntake phrases;
   private Inbox inbox;
+  private LeaseBeats beats;
   private long expiry = -1;
 
   /** With the engine that the options name. */
@@ -54,6 +56,9 @@ public final class AsrVerticle extends VerticleBase {
   public Future<?> stop() {
     stage.directory().withdraw(Role.ASR);
     vertx.cancelTimer(expiry);
+    if (beats != null) {
+      beats.stop();
+    }
     return Future.join(List.of(inbox == null ? Future.succeededFuture() : inbox.close(),
             phrases == null ? Future.succeededFuture() : phrases.stop()))
         .transform(closed -> release());
@@ -78,7 +83,10 @@ public final class AsrVerticle extends VerticleBase {
         .on(UtteranceEnd.class, recognitions::end)
         .on(UtteranceCancel.class, recognitions::cancel);
     expiry = vertx.setPeriodic(EXPIRE_EVERY_MS, id -> recognitions.expire());
-    return phrases.start().compose(v -> inbox.open()).onSuccess(v -> stage.directory().offer(Role.ASR, this::loadNow));
+    return phrases.start().compose(v -> inbox.open()).onSuccess(v -> {
+      beats = LeaseBeats.start(vertx, stage, Role.ASR, inbox.address(), recognitions::byOwner);
+      stage.directory().offer(Role.ASR, this::loadNow);
+    });
   }
 
   private Load loadNow() {

@@ -17,6 +17,9 @@ import io.xiaozhimesh.protocol.bus.UtteranceEnd;
 import io.xiaozhimesh.protocol.bus.UtteranceOpen;
 import io.xiaozhimesh.protocol.bus.UtterancePcm;
 import io.xiaozhimesh.stage.StageContext;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The utterances of this node between the inbox and the engine. Each ends in exactly one of: a final transcript, a
@@ -43,6 +46,12 @@ final class Recognitions {
   /** How many utterances are open. */
   int size() {
     return table.size();
+  }
+
+  /** Whose utterances are open, by the inbox of their owner. */
+  Map<String, Set<String>> byOwner() {
+    return table.all().stream().collect(Collectors.groupingBy(Utterance::ownerInbox,
+        Collectors.mapping(utterance -> utterance.ref().sessionId(), Collectors.toSet())));
   }
 
   Future<Accepted> open(UtteranceOpen open) {
@@ -93,6 +102,10 @@ final class Recognitions {
     }
     if (utterance.order().missing() > 0) {
       count("incomplete");
+      table.remove(utterance.ref(), utterance.utteranceId());
+      utterance.cancel();
+      fail(utterance, new MeshException(MeshError.UNAVAILABLE, "pieces of the utterance were lost on the way"));
+      return;
     }
     utterance.deadlineTimer(vertx.setTimer(options.transcriptDeadlineMs(), id -> timeOut(utterance)));
     utterance.finish().whenComplete((transcript, failure) ->

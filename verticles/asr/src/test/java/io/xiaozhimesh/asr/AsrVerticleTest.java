@@ -86,13 +86,13 @@ class AsrVerticleTest {
   }
 
   @Test
-  void missingPiece_isCounted_andTheRestIsRecognised() throws InterruptedException {
+  void missingPiece_failsTheUtterance_soThatItsOwnerSendsItAgain() throws InterruptedException {
     open(ref(1, 0), 0);
     pcm(ref(1, 0), 0, 0, ScriptedEngineProvider.HEARS);
     pcm(ref(1, 0), 0, 2, 9);
     bus.send(inbox, new UtteranceEnd(ref(1, 0), 0, 3));
 
-    assertThat(((TranscriptFinal) next()).text()).isEqualTo("heard [1, 9]");
+    assertThat(((TranscriptFailed) next()).error()).isEqualTo(MeshError.UNAVAILABLE);
     assertThat(counted("incomplete")).isEqualTo(1);
   }
 

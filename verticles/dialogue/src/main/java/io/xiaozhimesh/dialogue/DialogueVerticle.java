@@ -15,6 +15,7 @@ import io.xiaozhimesh.protocol.bus.PhrasesDeclared;
 import io.xiaozhimesh.protocol.bus.PhrasesWanted;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.OptionsReader;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
@@ -25,8 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,23 +42,17 @@ public final class DialogueVerticle extends VerticleBase {
 
   private final StageContext stage;
   private final DialogueOptions options;
-  private final RandomGenerator random;
   private final Intents intents = Intents.all();
   private Optional<LanguageModel> model = Optional.empty();
   private Turns turns;
   private Inbox inbox;
+  private LeaseBeats beats;
   private MessageConsumer<BusMessage> phrasesWanted;
 
-  /** With the machine's chance. */
+  /** Not yet serving. */
   public DialogueVerticle(StageContext context, DialogueOptions options) {
-    this(context, options, new SplittableRandom());
-  }
-
-  /** With a chance of one's own, for tests. */
-  public DialogueVerticle(StageContext context, DialogueOptions options, RandomGenerator random) {
     this.stage = context;
     this.options = options;
-    this.random = random;
   }
 
   @Override
@@ -71,7 +64,7 @@ public final class DialogueVerticle extends VerticleBase {
     model = options.hasModel() ? Optional.of(createModel()) : Optional.empty();
     ToolBox tools = new ToolBox(stage, options.tools());
     Answering answering = new Answering(options, intents, model, tools, stage.metrics());
-    turns = new Turns(vertx, stage, options, agents, answering, random);
+    turns = new Turns(vertx, stage, options, agents, answering);
     inbox = stage.bus().inbox(Role.DIALOGUE)
         .onRequest(AnswerOpen.class, turns::open)
         .on(AnswerCancel.class, turns::cancel)
@@ -80,6 +73,7 @@ public final class DialogueVerticle extends VerticleBase {
     LOG.info("dialogue serves {} agents, model {}", agents.size(), options.provider());
     return Future.join(inbox.open(), phrasesWanted.completion()).onSuccess(opened -> {
       declarePhrases();
+      beats = LeaseBeats.start(vertx, stage, Role.DIALOGUE, inbox.address(), turns::byOwner);
       stage.directory().offer(Role.DIALOGUE, this::load);
     });
   }
@@ -87,6 +81,7 @@ public final class DialogueVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stage.directory().withdraw(Role.DIALOGUE);
+    beats.stop();
     return Future.join(inbox.close(), phrasesWanted.unregister())
         .onComplete(closed -> turns.cancelAll())
         .eventually(() -> model.map(LanguageModel::close).orElse(Future.succeededFuture()));

@@ -42,6 +42,7 @@ final class ModelAnswer {
 
   /** Begins, once context and tools are there or have taken too long. */
   void begin() {
+    turn.reply().goOnAfterWhatWasSaid();
     Future<Void> context = turn.memory().loading()
         .timeout(options.context().waitMs(), TimeUnit.MILLISECONDS)
         .onFailure(late -> metrics.count("mesh.dialogue.context.late"))

@@ -18,6 +18,10 @@ final class ModelPrompt {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
+  /** To a model whose answer was broken off by the loss of a worker. */
+  private static final String GO_ON =
+      "(You were cut off here. Go on exactly after your last words; repeat none of them and do not mention this.)";
+
   private ModelPrompt() {
   }
 
@@ -29,6 +33,10 @@ final class ModelPrompt {
     messages.add(ChatMessage.of(Author.SYSTEM, prompt));
     new ContextBudget(tokensMax).fitting(prompt, known, question).forEach(e -> add(messages, e));
     messages.add(ChatMessage.of(Author.USER, question));
+    if (!turn.open().alreadySaid().isEmpty()) {
+      messages.add(ChatMessage.of(Author.ASSISTANT, String.join(" ", turn.open().alreadySaid())));
+      messages.add(ChatMessage.of(Author.USER, GO_ON));
+    }
     return messages;
   }
 

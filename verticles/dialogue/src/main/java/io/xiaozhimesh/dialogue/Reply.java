@@ -28,7 +28,9 @@ final class Reply {
   private final String language;
   private final long openedAtMs;
   private final Runnable onEnd;
+  private final List<String> alreadySaid;
   private int sentences;
+  private boolean goesOn;
   private boolean begun;
   private boolean ended;
 
@@ -42,6 +44,7 @@ final class Reply {
     this.agent = agent;
     this.language = language;
     this.onEnd = onEnd;
+    this.alreadySaid = open.alreadySaid();
     this.openedAtMs = context.clock().nowMs();
   }
 
@@ -50,7 +53,16 @@ final class Reply {
   }
 
   boolean saidAnything() {
-    return sentences > 0;
+    return sentences > 0 || !alreadySaid.isEmpty();
+  }
+
+  /**
+   * What is said from now on comes after what an earlier worker said; without this it comes from the beginning, and what
+   * was said already is left out.
+   */
+  void goOnAfterWhatWasSaid() {
+    goesOn = true;
+    sentences = alreadySaid.size();
   }
 
   String language() {
@@ -83,17 +95,28 @@ final class Reply {
   void say(List<Sentence> texts, String emotion) {
     String otherwise = emotion;
     for (Sentence sentence : texts) {
-      String shown = sentence.emotion().isEmpty() ? otherwise : sentence.emotion();
-      String sent = shown.isEmpty() && sentences == 0 ? FIRST_EMOTION : shown;
-      send(new SentenceReady(open.ref(), sentences, sentence.text(),
-          Scripts.languageOf(sentence.text(), language), agent.voice(), sent));
-      sentences += ended ? 0 : 1;
+      if (!repeats(sentence.text())) {
+        say(sentence.text(), sentence.emotion().isEmpty() ? otherwise : sentence.emotion());
+      }
       otherwise = "";
     }
   }
 
+  private void say(String text, String shown) {
+    String sent = shown.isEmpty() && sentences == 0 ? FIRST_EMOTION : shown;
+    if (sentences >= alreadySaid.size()) {
+      send(new SentenceReady(open.ref(), sentences, text, Scripts.languageOf(text, language), agent.voice(), sent));
+    }
+    sentences += ended ? 0 : 1;
+  }
+
+  /** A model that is asked to go on may begin by saying its last words again. */
+  private boolean repeats(String text) {
+    return goesOn && sentences == alreadySaid.size() && alreadySaid.contains(text);
+  }
+
   void done(boolean endSession, String source) {
-    send(new AnswerDone(open.ref(), sentences, endSession, source));
+    send(new AnswerDone(open.ref(), Math.max(sentences, alreadySaid.size()), endSession, source));
     end("done");
   }
 

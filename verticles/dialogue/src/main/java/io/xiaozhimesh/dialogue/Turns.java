@@ -19,8 +19,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The answers in the making, one per session at most. A newer one of a session replaces the older; each ends within its
@@ -34,18 +37,16 @@ final class Turns {
   private final Map<String, Agent> agents;
   private final Memories memories;
   private final Answering answering;
-  private final RandomGenerator random;
   private final Map<String, Turn> bySession = new HashMap<>();
   private volatile int size;
 
   Turns(Vertx vertx, StageContext context, DialogueOptions options, Map<String, Agent> agents,
-      Answering answering, RandomGenerator random) {
+      Answering answering) {
     this.vertx = vertx;
     this.context = context;
     this.options = options;
     this.agents = agents;
     this.answering = answering;
-    this.random = random;
     this.memories = new Memories(context, options.context());
   }
 
@@ -70,6 +71,12 @@ final class Turns {
     Turn turn = turnOf(open);
     vertx.runOnContext(v -> begin(turn));
     return Future.succeededFuture(new Accepted());
+  }
+
+  /** Whose turns are running, by the inbox of their owner. */
+  Map<String, List<String>> byOwner() {
+    return bySession.values().stream().map(Turn::open).collect(Collectors.groupingBy(AnswerOpen::ownerInbox,
+        Collectors.mapping(open -> open.ref().sessionId(), Collectors.toList())));
   }
 
   /** Stops the turn, unless a newer one has taken its place. */
@@ -153,7 +160,12 @@ final class Turns {
   private Surroundings around(AnswerOpen open, Agent agent, Memory memory) {
     ZonedDateTime now = Instant.ofEpochMilli(context.clock().unixMs()).atZone(agent.timeZone());
     boolean chinese = Scripts.hasHan(open.text()) || agent.language().startsWith("zh");
-    return new Surroundings(now, random, memory.conversation().lastAnswer(), agent.name(),
-        options.hasModel() ? "" : Wording.modelHint(chinese));
+    return new Surroundings(now, chanceOf(open.ref()), memory.conversation().lastAnswer(), agent.name(),
+        options.hasModel() ? "" : Wording.modelHint(chinese), open.alreadySaid());
+  }
+
+  /** A turn that is run again on another worker makes the same choices. */
+  private static RandomGenerator chanceOf(TurnRef ref) {
+    return new SplittableRandom(((long) ref.sessionId().hashCode() << Integer.SIZE) + ref.turnId());
   }
 }

@@ -53,7 +53,7 @@ class AgentChoiceTest {
   }
 
   private List<BusMessage> ask(String agentId, int turn, TurnInputKind kind, String text) {
-    AnswerOpen open = new AnswerOpen(ref(turn), mesh.ownerInbox, "aa:bb", agentId, kind, text, "", "");
+    AnswerOpen open = new AnswerOpen(ref(turn), mesh.ownerInbox, "aa:bb", agentId, kind, text, "", "", List.of());
     await(mesh.context.bus().request(mesh.inbox, open, Accepted.class, 5_000));
     return mesh.untilEnd();
   }

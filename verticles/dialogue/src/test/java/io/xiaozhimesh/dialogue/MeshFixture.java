@@ -22,7 +22,6 @@ import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +61,7 @@ final class MeshFixture {
   /** Deploys the stage with a section of the configuration. */
   String deploy(JsonObject section) {
     return await(vertx.deployVerticle(
-        new DialogueVerticle(context, DialogueOptions.from(section), new SplittableRandom(7))));
+        new DialogueVerticle(context, DialogueOptions.from(section))));
   }
 
   /** Opens an inbox for a stub and says that it is there. */
@@ -77,7 +76,7 @@ final class MeshFixture {
   }
 
   Future<Accepted> open(TurnRef ref, TurnInputKind kind, String text) {
-    AnswerOpen open = new AnswerOpen(ref, ownerInbox, "aa:bb", "", kind, text, "", "");
+    AnswerOpen open = new AnswerOpen(ref, ownerInbox, "aa:bb", "", kind, text, "", "", List.of());
     return context.bus().request(inbox, open, Accepted.class, 5_000);
   }
 

@@ -11,55 +11,92 @@ import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SpeakCancel;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
 import io.xiaozhimesh.protocol.bus.TurnRef;
-import io.xiaozhimesh.stage.StageContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BiConsumer;
+import java.util.List;
 
 /**
- * One answer's leases on a dialogue and a tts worker. What is to be spoken waits here until tts has granted its lease.
- * Owned by the session, on its context.
+ * One answer's leases on a dialogue and a tts worker, and on the next ones when those are lost. What is to be spoken waits
+ * here until tts has granted its lease. Owned by the session, on its context.
  */
 final class AnswerLink {
 
-  private final StageContext context;
+  /** Hears that nobody took a lease of this identity. */
+  @FunctionalInterface
+  interface Refused {
+    void by(Role role, TurnRef ref, MeshException why);
+  }
+
+  private final SessionServices services;
   private final TurnRef ref;
-  private final long leaseDeadlineMs;
+  private final Refused refused;
   private final Deque<BusMessage> toSpeak = new ArrayDeque<>();
+  private TurnRef thinkRef;
+  private TurnRef speakRef;
   private String dialogueInbox;
   private String ttsInbox;
+  private boolean thought;
+  private boolean spoken;
   private boolean cancelled;
 
-  AnswerLink(StageContext context, TurnRef ref, long leaseDeadlineMs) {
-    this.context = context;
+  AnswerLink(SessionServices services, TurnRef ref, Refused refused) {
+    this.services = services;
     this.ref = ref;
-    this.leaseDeadlineMs = leaseDeadlineMs;
+    this.refused = refused;
+    this.thinkRef = ref;
+    this.speakRef = ref;
   }
 
   TurnRef ref() {
     return ref;
   }
 
-  /** Asks a dialogue worker to answer. */
-  void think(AnswerOpen open, BiConsumer<Role, MeshException> refused) {
-    lease(Role.DIALOGUE, open, refused).onSuccess(inbox -> {
+  /** The identity for the present tts worker. */
+  TurnRef speakRef() {
+    return speakRef;
+  }
+
+  /** Asks a dialogue worker to answer, in place of the one before. */
+  void think(AnswerOpen open) {
+    stopThinking();
+    thinkRef = open.ref();
+    thought = false;
+    lease(Role.DIALOGUE, open, open.ref(), new AnswerCancel(open.ref())).onSuccess(inbox -> {
+      if (cancelled || !open.ref().equals(thinkRef)) {
+        services.send(inbox, new AnswerCancel(open.ref()));
+        return;
+      }
       dialogueInbox = inbox;
-      if (cancelled) {
-        context.bus().send(inbox, new AnswerCancel(ref));
+      if (!thought) {
+        services.watch(Role.DIALOGUE, inbox, thinkRef);
       }
     });
   }
 
-  /** Asks a tts worker to be ready. */
-  void prepareToSpeak(SpeakOpen open, BiConsumer<Role, MeshException> refused) {
-    lease(Role.TTS, open, refused).onSuccess(inbox -> {
-      ttsInbox = inbox;
-      if (cancelled) {
-        context.bus().send(inbox, new SpeakCancel(ref));
-      } else {
-        toSpeak.forEach(message -> context.bus().send(inbox, message));
-        toSpeak.clear();
+  /** Nothing more is expected of dialogue. */
+  void thought(TurnRef by) {
+    if (by.equals(thinkRef)) {
+      thought = true;
+      services.unwatch(Role.DIALOGUE, thinkRef);
+    }
+  }
+
+  /** Asks a tts worker to be ready, in place of the one before; what waits for that one is forgotten. */
+  void prepareToSpeak(SpeakOpen open) {
+    stopSpeaking();
+    speakRef = open.ref();
+    lease(Role.TTS, open, open.ref(), new SpeakCancel(open.ref())).onSuccess(inbox -> {
+      if (cancelled || !open.ref().equals(speakRef)) {
+        services.send(inbox, new SpeakCancel(open.ref()));
+        return;
       }
+      ttsInbox = inbox;
+      if (!spoken) {
+        services.watch(Role.TTS, inbox, speakRef);
+      }
+      List<BusMessage> waiting = List.copyOf(toSpeak);
+      toSpeak.clear();
+      waiting.forEach(this::speak);
     });
   }
 
@@ -68,36 +105,64 @@ final class AnswerLink {
     if (ttsInbox == null) {
       toSpeak.add(message);
     } else {
-      context.bus().send(ttsInbox, message);
+      deliver(message);
     }
+  }
+
+  /** Nothing more is expected of tts. */
+  void spoken() {
+    spoken = true;
+    services.unwatch(Role.TTS, speakRef);
   }
 
   /** Lets dialogue remember what was heard. */
   void heard(String deviceId, String words, boolean interrupted) {
     if (dialogueInbox != null) {
-      context.bus().send(dialogueInbox, new AnswerHeard(ref, deviceId, words, interrupted));
+      services.send(dialogueInbox, new AnswerHeard(ref, deviceId, words, interrupted));
     }
   }
 
   /** Withdraws the answer from both workers. */
   void cancel() {
     cancelled = true;
-    toSpeak.clear();
+    stopThinking();
+    stopSpeaking();
+  }
+
+  /** The answer is over; nothing is watched any more. */
+  void over() {
+    services.unwatch(Role.DIALOGUE, thinkRef);
+    services.unwatch(Role.TTS, speakRef);
+  }
+
+  private void stopThinking() {
+    services.unwatch(Role.DIALOGUE, thinkRef);
     if (dialogueInbox != null) {
-      context.bus().send(dialogueInbox, new AnswerCancel(ref));
-    }
-    if (ttsInbox != null) {
-      context.bus().send(ttsInbox, new SpeakCancel(ref));
+      services.send(dialogueInbox, new AnswerCancel(thinkRef));
     }
   }
 
-  private Future<String> lease(Role role, BusMessage open, BiConsumer<Role, MeshException> refused) {
-    return context.directory().lease(role, open, Accepted.class, leaseDeadlineMs)
+  private void stopSpeaking() {
+    services.unwatch(Role.TTS, speakRef);
+    toSpeak.clear();
+    if (ttsInbox != null) {
+      services.send(ttsInbox, new SpeakCancel(speakRef));
+      ttsInbox = null;
+    }
+  }
+
+  private Future<String> lease(Role role, BusMessage open, TurnRef asked, BusMessage over) {
+    return services.lease(role, open, over, Accepted.class)
         .map(lease -> lease.inbox())
         .onFailure(failure -> {
-          if (!cancelled) {
-            refused.accept(role, MeshException.of(failure));
+          boolean current = asked.equals(role == Role.TTS ? speakRef : thinkRef);
+          if (!cancelled && current) {
+            refused.by(role, asked, MeshException.of(failure));
           }
         });
+  }
+
+  private void deliver(BusMessage message) {
+    services.send(Role.TTS, ttsInbox, speakRef, message);
   }
 }

@@ -28,14 +28,14 @@ final class DeviceTools {
 
   /** The device said hello; a second hello opens its tools anew. */
   void open(boolean mcp) {
-    List<String> workers = services.context().directory().candidates(Role.PLUGINS);
+    List<String> workers = services.candidates(Role.PLUGINS);
     if (workers.isEmpty()) {
       services.count("mesh.ingress.tools.unavailable");
       return;
     }
     pluginsInbox = workers.get(0);
     String url = mcp ? services.options().visionUrl() : "";
-    services.context().bus().send(pluginsInbox, new SessionOpened(socket.sessionId(), deviceId(),
+    services.send(pluginsInbox, new SessionOpened(socket.sessionId(), deviceId(),
         services.ownerInbox(), mcp, url, url.isEmpty() ? "" : services.visionToken(socket)));
   }
 
@@ -44,7 +44,7 @@ final class DeviceTools {
       services.count("mesh.ingress.tools.unavailable");
       return;
     }
-    services.context().bus().send(pluginsInbox, new DeviceMessage(socket.sessionId(), channel, json));
+    services.send(pluginsInbox, new DeviceMessage(socket.sessionId(), channel, json));
   }
 
   void toDevice(DeviceSend send) {
@@ -55,7 +55,7 @@ final class DeviceTools {
 
   void close() {
     if (pluginsInbox != null) {
-      services.context().bus().send(pluginsInbox, new SessionClosed(socket.sessionId()));
+      services.send(pluginsInbox, new SessionClosed(socket.sessionId()));
     }
   }
 }

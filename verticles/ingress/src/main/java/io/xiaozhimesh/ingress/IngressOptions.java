@@ -19,11 +19,15 @@ import java.util.Map;
  * @param prompts what ingress says by itself, by prompt name and language: "busy", "say_again", "excuse"
  * @param language of a session whose speaker's language is unknown
  * @param leaseDeadlineMs how long one worker may take to accept a stream or answer
+ * @param leaseSilenceMs a worker that holds a lease and is not heard of for so long is given up
+ * @param journalMs sound of one utterance that is kept until its words are known
+ * @param journalBytes the same in bytes
  * @param drainMs how long running turns may take when the node stops
  * @param visionUrl absolute URL that cameras are told, or ""
  */
 public record IngressOptions(AudioFormat downlink, TurnRules turn, PlayoutRules playout,
-    Map<String, Map<String, String>> prompts, String language, long leaseDeadlineMs, long drainMs, String visionUrl) {
+    Map<String, Map<String, String>> prompts, String language, long leaseDeadlineMs, long leaseSilenceMs,
+    long journalMs, long journalBytes, long drainMs, String visionUrl) {
 
   /** Sample rate of the downlink in Hz. */
   public static final int DEFAULT_DOWNLINK_SAMPLE_RATE_HZ = 16_000;
@@ -49,6 +53,12 @@ public record IngressOptions(AudioFormat downlink, TurnRules turn, PlayoutRules 
   public static final int DEFAULT_STALL_MS = 10_000;
   /** How long one worker may take to accept, in ms. */
   public static final int DEFAULT_LEASE_DEADLINE_MS = 500;
+  /** A worker that is not heard of for so many ms is given up; workers speak up every 200 ms. */
+  public static final int DEFAULT_LEASE_SILENCE_MS = 600;
+  /** Sound of one utterance that is kept until its words are known, in ms. */
+  public static final int DEFAULT_JOURNAL_MS = 30_000;
+  /** The same in bytes. */
+  public static final int DEFAULT_JOURNAL_BYTES = 262_144;
   /** How long running turns may take when the node stops, in ms. */
   public static final int DEFAULT_DRAIN_MS = 10_000;
 
@@ -77,6 +87,9 @@ public record IngressOptions(AudioFormat downlink, TurnRules turn, PlayoutRules 
         prompts(in.section("prompts")),
         in.text("language", "en"),
         in.integer("leaseDeadlineMs", DEFAULT_LEASE_DEADLINE_MS, 50, 5_000),
+        in.integer("leaseSilenceMs", DEFAULT_LEASE_SILENCE_MS, 300, 10_000),
+        in.integer("journalMs", DEFAULT_JOURNAL_MS, 5_000, 120_000),
+        in.integer("journalBytes", DEFAULT_JOURNAL_BYTES, 16_384, 4_194_304),
         in.integer("drainMs", DEFAULT_DRAIN_MS, 0, 120_000),
         in.text("visionUrl", ""));
   }

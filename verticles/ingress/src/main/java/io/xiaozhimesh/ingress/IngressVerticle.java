@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.xiaozhimesh.ingress.internal.DueWheel;
 import io.xiaozhimesh.ingress.internal.SessionEvent;
 import io.xiaozhimesh.ingress.internal.SessionMachine;
+import io.xiaozhimesh.ingress.internal.WorkerWatch;
 import io.xiaozhimesh.ingress.socket.DeviceServer;
 import io.xiaozhimesh.ingress.socket.DeviceSocket;
 import io.xiaozhimesh.ingress.socket.SessionListener;
@@ -16,7 +17,10 @@ import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
+import io.xiaozhimesh.protocol.bus.LeasesAlive;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
 import io.xiaozhimesh.protocol.bus.SentenceSpoken;
@@ -27,12 +31,17 @@ import io.xiaozhimesh.protocol.bus.SpeechStopped;
 import io.xiaozhimesh.protocol.bus.TranscriptFailed;
 import io.xiaozhimesh.protocol.bus.TranscriptFinal;
 import io.xiaozhimesh.protocol.bus.TranscriptInterim;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.DeviceTokens;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.MeshClock;
+import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
+import io.xiaozhimesh.stage.WorkerDirectory.Lease;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -53,10 +62,12 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   private final Map<String, Session> byDevice = new HashMap<>();
   private final DueWheel<Session> playouts = new DueWheel<>();
   private final DueWheel<Session> deadlines = new DueWheel<>();
+  private final WorkerWatch watch;
   private Inbox inbox;
   private DeviceServer server;
   private WheelTimer timer;
   private long renewTimerId;
+  private long watchTimerId;
   private Promise<Void> emptied;
 
   /**
@@ -73,6 +84,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     this.tokenCheck = tokenCheck;
     this.tokens = tokens;
     this.machine = new SessionMachine(options.turn());
+    this.watch = new WorkerWatch(options.leaseSilenceMs());
   }
 
   @Override
@@ -91,8 +103,10 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     to(SentenceSpoken.class, m -> m.ref().sessionId(), Session::sentenceSpoken);
     to(SpeakFailed.class, m -> m.ref().sessionId(), Session::speakFailed);
     to(DeviceSend.class, DeviceSend::sessionId, Session::toDevice);
+    inbox.on(LeasesAlive.class, alive -> watch.heard(alive, context.clock().nowMs()));
     inbox.on(TranscriptInterim.class, m -> count("mesh.ingress.transcript.interim"));
     renewTimerId = vertx.setPeriodic(ListenLink.RENEW_EVERY_MS, id -> sessions.values().forEach(Session::renewLeases));
+    watchTimerId = vertx.setPeriodic(WorkerWatch.CHECK_EVERY_MS, id -> watchWorkers());
     timer = new WheelTimer(vertx, context.clock(), this::fire);
     server = new DeviceServer(vertx, socketOptions, tokenCheck, context.clock(), context.metrics(), this::accept);
     return inbox.open()
@@ -108,6 +122,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
         .eventually(inbox::close)
         .onComplete(done -> {
           vertx.cancelTimer(renewTimerId);
+          vertx.cancelTimer(watchTimerId);
           timer.close();
         });
   }
@@ -125,8 +140,47 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   // ---- what sessions need
 
   @Override
-  public StageContext context() {
-    return context;
+  public MeshClock clock() {
+    return context.clock();
+  }
+
+  @Override
+  public Metrics metrics() {
+    return context.metrics();
+  }
+
+  @Override
+  public List<String> candidates(Role role) {
+    return context.directory().candidates(role);
+  }
+
+  @Override
+  public void avoid(String workerInbox) {
+    context.directory().avoid(workerInbox);
+  }
+
+  @Override
+  public <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer) {
+    return context.directory().leaseOnce(role, open, over, answer, options.leaseDeadlineMs());
+  }
+
+  @Override
+  public void send(String workerInbox, BusMessage message) {
+    context.bus().send(workerInbox, message);
+  }
+
+  @Override
+  public void send(Role role, String workerInbox, TurnRef lease, BusMessage message) {
+    context.bus().deliver(workerInbox, message).onFailure(failure -> {
+      if (MeshException.of(failure).error() == MeshError.UNAVAILABLE) {
+        lost(role, workerInbox, lease);
+      }
+    });
+  }
+
+  @Override
+  public void publish(String address, BusMessage message) {
+    context.bus().publish(address, message);
   }
 
   @Override
@@ -152,6 +206,16 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   @Override
   public void playNoMore(Session session) {
     playouts.cancel(session);
+  }
+
+  @Override
+  public void watch(Role role, String workerInbox, TurnRef ref) {
+    watch.begin(new WorkerWatch.Held(role, workerInbox, ref), context.clock().nowMs());
+  }
+
+  @Override
+  public void unwatch(Role role, TurnRef ref) {
+    watch.end(role, ref);
   }
 
   @Override
@@ -223,6 +287,22 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     new ArrayList<>(sessions.values()).forEach(s -> s.handle(new SessionEvent.Draining()));
     long limit = vertx.setTimer(Math.max(1, options.drainMs()), t -> emptied.tryComplete());
     return emptied.future().onComplete(v -> vertx.cancelTimer(limit));
+  }
+
+  private void lost(Role role, String workerInbox, TurnRef ref) {
+    watch.end(role, ref);
+    context.directory().avoid(workerInbox);
+    Session session = sessions.get(ref.sessionId());
+    if (session != null) {
+      session.handle(new SessionEvent.WorkerLost(role, ref));
+    }
+  }
+
+  private void watchWorkers() {
+    for (WorkerWatch.Held lease : watch.lost(context.clock().nowMs())) {
+      count("mesh.ingress.worker.silent", "role", lease.role().key());
+      lost(lease.role(), lease.inbox(), lease.ref());
+    }
   }
 
   private WorkerDirectory.Load load() {

@@ -1,9 +1,11 @@
 package io.xiaozhimesh.ingress;
 
+import io.xiaozhimesh.ingress.internal.UtteranceFilter;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.AudioFrame;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ListenClose;
+import io.xiaozhimesh.protocol.bus.ListenFlush;
 import io.xiaozhimesh.protocol.bus.ListenMode;
 import io.xiaozhimesh.protocol.bus.ListenOpen;
 import io.xiaozhimesh.protocol.bus.ListenOpened;
@@ -12,58 +14,86 @@ import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Payload;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnRef;
-import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.lease.CreditWindow;
+import io.xiaozhimesh.stage.lease.UtteranceJournal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
- * One listening stream on its way to a vad worker. Holds the packets back until the lease is granted and while the
- * worker has given no credit; the oldest is dropped and counted beyond {@link #WAITING_FRAMES_MAX}. Owned by the session,
- * on its context.
+ * One listening stream on its way to a vad worker, and to the next one when that is lost. Packets wait in the journal
+ * until the lease is granted and while the worker has given no credit. Owned by the session, on its context.
  */
 final class ListenLink {
-
-  /** Three seconds of audio: longer than any lease takes that is not refused. */
-  static final int WAITING_FRAMES_MAX = 50;
 
   /** How often {@link #renew} is to be called; several times within any lease. */
   static final long RENEW_EVERY_MS = 2_000;
 
-  private record Waiting(long timestampMs, Payload opus) {
-  }
-
-  private final StageContext context;
-  private final TurnRef ref;
-  private final String ownerInbox;
-  private final long leaseDeadlineMs;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final SessionServices services;
+  private final ListenMode mode;
+  private final AudioFormat uplink;
+  private final BiConsumer<TurnRef, MeshException> refused;
+  private final UtteranceJournal journal;
   private final Deque<BusMessage> afterwards = new ArrayDeque<>();
+  private TurnRef ref;
+  private UtteranceFilter utterances;
+  private CreditWindow window = new CreditWindow();
   private String vadInbox;
+  private String asrInbox = "";
   private boolean closed;
   private boolean speaking;
+  private boolean recognising;
   private long renewBeforeMs = Long.MAX_VALUE;
   private int leaseTtlMs;
-  private int sequence;
-  private int creditUpTo;
+  private int creditMs;
+  private int packetMs;
 
-  ListenLink(StageContext context, TurnRef ref, String ownerInbox, long leaseDeadlineMs) {
-    this.context = context;
+  /** @param refused hears under which identity nobody took the stream, and why */
+  ListenLink(SessionServices services, TurnRef ref, ListenMode mode, AudioFormat uplink,
+      BiConsumer<TurnRef, MeshException> refused) {
+    this.services = services;
     this.ref = ref;
-    this.ownerInbox = ownerInbox;
-    this.leaseDeadlineMs = leaseDeadlineMs;
+    this.mode = mode;
+    this.uplink = uplink;
+    this.refused = refused;
+    this.packetMs = uplink.frameDurationMs();
+    this.journal = new UtteranceJournal(services.options().journalMs(), services.options().journalBytes());
+    this.utterances = new UtteranceFilter(journal);
   }
 
   TurnRef ref() {
     return ref;
   }
 
+  /** Takes the lease. */
+  void open(boolean nowSpeaking) {
+    speaking = nowSpeaking;
+    lease();
+  }
+
+  /** Takes the leases of other workers under a new identity and sends them what is not settled. */
+  void reopen(Role lost, TurnRef next) {
+    if (lost == Role.ASR) {
+      services.avoid(asrInbox);
+    }
+    release();
+    ref = next;
+    journal.rewind();
+    utterances = new UtteranceFilter(journal);
+    window = new CreditWindow();
+    afterwards.clear();
+    if (journal.isFlushed()) {
+      afterwards.add(new ListenFlush(ref));
+    }
+    lease();
+  }
+
   /**
    * Keeps the lease of a device that sends nothing while nobody speaks. Called every {@link #RENEW_EVERY_MS}.
    */
   void renew() {
-    if (context.clock().nowMs() >= renewBeforeMs - RENEW_EVERY_MS) {
+    if (services.nowMs() >= renewBeforeMs - RENEW_EVERY_MS) {
       tell(new ListenSpeaking(ref, speaking));
     }
   }
@@ -74,61 +104,91 @@ final class ListenLink {
     tell(new ListenSpeaking(ref, speaking));
   }
 
-  /** Takes the lease; {@code refused} hears when nobody has room. */
-  void open(ListenMode mode, boolean nowSpeaking, AudioFormat uplink, String language, Consumer<MeshException> refused) {
-    speaking = nowSpeaking;
-    List<String> recognisers = context.directory().candidates(Role.ASR);
-    String asrInbox = recognisers.isEmpty() ? "" : recognisers.get(0);
-    ListenOpen open = new ListenOpen(ref, mode, uplink, language, ownerInbox, asrInbox, speaking);
-    context.directory().lease(Role.VAD, open, ListenOpened.class, leaseDeadlineMs)
-        .onSuccess(lease -> granted(lease.inbox(), lease.answer(), uplink.frameDurationMs()))
-        .onFailure(failure -> {
-          if (!closed) {
-            refused.accept(MeshException.of(failure));
-          }
-        });
+  /** The speaker has released the button. */
+  void buttonReleased() {
+    journal.flushed();
+    tell(new ListenFlush(ref));
   }
 
   /** The next packet of the microphone. */
   void audio(long timestampMs, Payload opus) {
-    waiting.add(new Waiting(timestampMs, opus));
-    flush();
-    if (waiting.size() > WAITING_FRAMES_MAX) {
-      waiting.poll();
-      context.metrics().count("mesh.ingress.uplink.dropped", "why", vadInbox == null ? "no_lease" : "no_credit");
+    packetMs = OpusDuration.ms(opus, packetMs);
+    long before = journal.dropped();
+    journal.add(new UtteranceJournal.Packet(timestampMs, opus, packetMs));
+    if (journal.dropped() > before) {
+      services.count("mesh.ingress.uplink.dropped", "why", vadInbox == null ? "no_lease" : "no_room");
     }
+    flush();
   }
 
-  /** More packets may be sent. */
+  /** More packets may be sent: the worker has dealt with all but a window of those before. */
   void credit(int upToSequence) {
-    creditUpTo = Math.max(creditUpTo, upToSequence);
+    window.grant(upToSequence);
+    journal.dealtWith((long) (upToSequence - creditMs / packetMs) * packetMs);
     flush();
   }
 
-  /** Something other than audio for the worker, behind the audio that came before it. */
-  void tell(BusMessage message) {
-    afterwards.add(message);
-    flush();
+  /** Takes note of what the workers say about the stream; false for what they have said before. */
+  boolean accept(Object message) {
+    boolean fresh = utterances.accept(message);
+    boolean awaits = utterances.awaitsTranscript();
+    if (awaits && !recognising) {
+      services.watch(Role.ASR, asrInbox, ref);
+    } else if (!awaits && recognising) {
+      services.unwatch(Role.ASR, ref);
+    }
+    recognising = awaits;
+    return fresh;
   }
 
   /** Ends the stream. */
   void close() {
     closed = true;
-    waiting.clear();
     afterwards.clear();
+    release();
+  }
+
+  private void release() {
+    services.unwatch(Role.VAD, ref);
+    services.unwatch(Role.ASR, ref);
+    recognising = false;
+    renewBeforeMs = Long.MAX_VALUE;
     if (vadInbox != null) {
-      context.bus().send(vadInbox, new ListenClose(ref));
+      services.send(vadInbox, new ListenClose(ref));
+      vadInbox = null;
     }
   }
 
-  private void granted(String inbox, ListenOpened opened, int frameDurationMs) {
-    if (closed) {
-      context.bus().send(inbox, new ListenClose(ref));
+  private void lease() {
+    TurnRef asked = ref;
+    List<String> recognisers = services.candidates(Role.ASR);
+    asrInbox = recognisers.isEmpty() ? "" : recognisers.get(0);
+    ListenOpen open = new ListenOpen(
+        asked, mode, uplink, services.options().language(), services.ownerInbox(), asrInbox, speaking);
+    services.lease(Role.VAD, open, new ListenClose(asked), ListenOpened.class)
+        .onSuccess(lease -> granted(asked, lease.inbox(), lease.answer()))
+        .onFailure(failure -> {
+          if (!closed && ref.equals(asked)) {
+            refused.accept(asked, MeshException.of(failure));
+          }
+        });
+  }
+
+  private void granted(TurnRef asked, String inbox, ListenOpened opened) {
+    if (closed || !ref.equals(asked)) {
+      services.send(inbox, new ListenClose(asked));
       return;
     }
     vadInbox = inbox;
     leaseTtlMs = opened.leaseTtlMs();
-    creditUpTo = Math.max(creditUpTo, opened.creditMs() / frameDurationMs);
+    creditMs = opened.creditMs();
+    window.grant(creditMs / packetMs);
+    services.watch(Role.VAD, inbox, ref);
+    flush();
+  }
+
+  private void tell(BusMessage message) {
+    afterwards.add(message);
     flush();
   }
 
@@ -136,13 +196,13 @@ final class ListenLink {
     if (vadInbox == null) {
       return;
     }
-    renewBeforeMs = context.clock().nowMs() + leaseTtlMs;
-    while (!waiting.isEmpty() && sequence < creditUpTo) {
-      Waiting next = waiting.poll();
-      context.bus().send(vadInbox, new AudioFrame(ref, sequence++, next.timestampMs, next.opus));
+    renewBeforeMs = services.nowMs() + leaseTtlMs;
+    while (vadInbox != null && window.isOpen() && journal.hasUnsent()) {
+      UtteranceJournal.Packet next = journal.send().orElseThrow();
+      services.send(Role.VAD, vadInbox, ref, new AudioFrame(ref, window.take(), next.timestampMs(), next.opus()));
     }
-    while (waiting.isEmpty() && !afterwards.isEmpty()) {
-      context.bus().send(vadInbox, afterwards.poll());
+    while (vadInbox != null && !journal.hasUnsent() && !afterwards.isEmpty()) {
+      services.send(Role.VAD, vadInbox, ref, afterwards.poll());
     }
   }
 }

@@ -9,15 +9,20 @@ import io.xiaozhimesh.ingress.internal.SessionState;
 import io.xiaozhimesh.ingress.internal.Step;
 import io.xiaozhimesh.ingress.socket.DeviceSocket;
 import io.xiaozhimesh.ingress.socket.SessionListener;
+import io.xiaozhimesh.protocol.bus.AnswerDone;
+import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.DeviceChannel;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
-import io.xiaozhimesh.protocol.bus.ListenFlush;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceSpoken;
 import io.xiaozhimesh.protocol.bus.SpeakFailed;
 import io.xiaozhimesh.protocol.bus.SpeechFrame;
+import io.xiaozhimesh.protocol.bus.SpeechStarted;
+import io.xiaozhimesh.protocol.bus.SpeechStopped;
+import io.xiaozhimesh.protocol.bus.TranscriptFailed;
+import io.xiaozhimesh.protocol.bus.TranscriptFinal;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.device.BinaryFraming;
 import io.xiaozhimesh.protocol.device.Downlink;
@@ -93,7 +98,7 @@ final class Session implements SessionListener {
     } else if (message instanceof UplinkMessage.Goodbye) {
       socket.close(1000, "goodbye");
     } else if (message instanceof UplinkMessage.Ping) {
-      socket.sendText(Downlink.pong(socket.sessionId(), services.context().clock().unixMs()));
+      socket.sendText(Downlink.pong(socket.sessionId(), services.clock().unixMs()));
     } else if (message instanceof UplinkMessage.Ignored ignored) {
       services.count("mesh.ingress.message.ignored", "why", ignored.why().name());
     }
@@ -142,7 +147,12 @@ final class Session implements SessionListener {
     handling = true;
     try {
       while (!events.isEmpty()) {
-        Step step = machine.step(state, events.poll(), services.nowMs());
+        Object next = events.poll();
+        if (isRepeated(next)) {
+          services.count("mesh.ingress.message.repeated");
+          continue;
+        }
+        Step step = machine.step(state, next, services.nowMs());
         state = step.state();
         step.effects().forEach(this::carryOut);
       }
@@ -150,6 +160,28 @@ final class Session implements SessionListener {
       handling = false;
     }
     services.wakeAt(this, state.deadlineMs());
+  }
+
+  /** Lets the links take note of what a worker says, and tells whether it has said so before. */
+  private boolean isRepeated(Object event) {
+    if (event instanceof AnswerDone done && speaking != null) {
+      speaking.thought(done.ref());
+    } else if (event instanceof AnswerFailed failed && speaking != null) {
+      speaking.thought(failed.ref());
+    }
+    boolean ofTheStream = listening != null && listening.ref().equals(refOf(event));
+    return ofTheStream && !listening.accept(event);
+  }
+
+  private static TurnRef refOf(Object event) {
+    if (event instanceof SpeechStarted m) {
+      return m.ref();
+    } else if (event instanceof SpeechStopped m) {
+      return m.ref();
+    } else if (event instanceof TranscriptFinal m) {
+      return m.ref();
+    }
+    return event instanceof TranscriptFailed m ? m.ref() : null;
   }
 
   void credit(ListenCredit credit) {
@@ -160,7 +192,9 @@ final class Session implements SessionListener {
 
   void frame(SpeechFrame frame) {
     if (speaks(frame.ref())) {
-      speaking.frame(frame);
+      if (!speaking.frame(frame)) {
+        handle(new SessionEvent.WorkerLost(Role.TTS, frame.ref()));
+      }
       playoutIsDue();
     } else {
       services.count("mesh.ingress.downlink.stale");
@@ -169,7 +203,9 @@ final class Session implements SessionListener {
 
   void sentenceSpoken(SentenceSpoken spoken) {
     if (speaks(spoken.ref())) {
-      speaking.sentenceEnded(spoken.index());
+      if (!speaking.spoken(spoken)) {
+        handle(new SessionEvent.WorkerLost(Role.TTS, spoken.ref()));
+      }
       playoutIsDue();
     }
   }
@@ -177,7 +213,7 @@ final class Session implements SessionListener {
   void speakFailed(SpeakFailed failed) {
     services.count("mesh.ingress.sentence.unspoken", "error", failed.error().name());
     if (speaks(failed.ref())) {
-      speaking.sentenceEnded(failed.index());
+      speaking.unspeakable(failed.index());
       playoutIsDue();
     }
   }
@@ -219,7 +255,7 @@ final class Session implements SessionListener {
   }
 
   private boolean speaks(TurnRef ref) {
-    return speaking != null && speaking.ref().equals(ref);
+    return speaking != null && speaking.speakRef().equals(ref);
   }
 
   // ---- effects
@@ -244,11 +280,14 @@ final class Session implements SessionListener {
 
   private boolean carryOutListening(SessionEffect effect) {
     if (effect instanceof SessionEffect.OpenListening open) {
-      listening = services.listenLink(open.ref());
-      listening.open(open.mode(), open.speaking(), uplink, services.options().language(), failure ->
-          handle(new SessionEvent.LeaseRefused(Role.VAD, open.ref(), failure.error())));
-    } else if (effect instanceof SessionEffect.FlushListening flush) {
-      listening.tell(new ListenFlush(flush.ref()));
+      listening = new ListenLink(services, open.ref(), open.mode(), uplink, (ref, failure) ->
+          handle(new SessionEvent.LeaseRefused(Role.VAD, ref, failure.error())));
+      listening.open(open.speaking());
+    } else if (effect instanceof SessionEffect.ReopenListening again) {
+      services.count("mesh.ingress.failover", "role", again.lost().key());
+      listening.reopen(again.lost(), again.ref());
+    } else if (effect instanceof SessionEffect.FlushListening) {
+      listening.buttonReleased();
     } else if (effect instanceof SessionEffect.MarkSpeaking mark) {
       listening.mark(mark.speaking());
     } else if (effect instanceof SessionEffect.CloseListening) {
@@ -266,7 +305,7 @@ final class Session implements SessionListener {
       speaking.think(open, tools.deviceId(), registration.agentId());
       services.playAt(this, speaking.dueMs());
     } else if (effect instanceof SessionEffect.SpeakPrompt prompt) {
-      if (!speaks(prompt.ref())) {
+      if (speaking == null || !speaking.ref().equals(prompt.ref())) {
         speaking = openSpeaking(prompt.ref());
       }
       speaking.say(prompt);
@@ -277,6 +316,13 @@ final class Session implements SessionListener {
     } else if (effect instanceof SessionEffect.EndSpeech end) {
       speaking.end(end.sentences());
       services.playAt(this, speaking.dueMs());
+    } else if (effect instanceof SessionEffect.Rethink again) {
+      services.count("mesh.ingress.failover", "role", Role.DIALOGUE.key());
+      speaking.rethink(again.ref());
+    } else if (effect instanceof SessionEffect.Respeak again) {
+      services.count("mesh.ingress.failover", "role", Role.TTS.key());
+      speaking.respeak(again.ref());
+      services.playAt(this, speaking.dueMs());
     } else if (effect instanceof SessionEffect.CancelAnswer) {
       speaking.cancel();
     } else if (effect instanceof SessionEffect.TurnOver over) {
@@ -285,8 +331,9 @@ final class Session implements SessionListener {
   }
 
   private Speaking openSpeaking(TurnRef ref) {
-    return new Speaking(services, socket, () -> framing, emotions, services.answerLink(ref), (role, failure) ->
-        handle(new SessionEvent.LeaseRefused(role, ref, failure.error())));
+    AnswerLink link = new AnswerLink(services, ref, (role, asked, failure) ->
+        handle(new SessionEvent.LeaseRefused(role, asked, failure.error())));
+    return new Speaking(services, socket, () -> framing, emotions, link);
   }
 
   private void turnOver(Answer answer, String outcome) {

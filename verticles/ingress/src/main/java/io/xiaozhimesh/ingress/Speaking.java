@@ -7,9 +7,8 @@ import io.xiaozhimesh.ingress.internal.TurnTimes;
 import io.xiaozhimesh.ingress.socket.DeviceSocket;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
-import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Payload;
-import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.SentenceSpoken;
 import io.xiaozhimesh.protocol.bus.SpeakCredit;
 import io.xiaozhimesh.protocol.bus.SpeakEnd;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
@@ -20,8 +19,10 @@ import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.device.BinaryFraming;
 import io.xiaozhimesh.protocol.device.Downlink;
 import io.xiaozhimesh.protocol.device.Emotion;
+import io.xiaozhimesh.stage.lease.AnswerJournal;
+import io.xiaozhimesh.stage.lease.CreditGrant;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,21 +40,21 @@ final class Speaking implements Playout.Sink {
   private final boolean emotions;
   private final AnswerLink link;
   private final Playout playout;
-  private final BiConsumer<Role, MeshException> refused;
+  private final AnswerJournal journal = new AnswerJournal();
+  private final CreditGrant credit = new CreditGrant(CREDIT_STEP_FRAMES);
+  private AnswerOpen asked;
   private String language;
   private String emotionShown = "";
   private long firstAudioMs = TurnTimes.NEVER;
-  private int creditGiven;
   private boolean preparing;
 
   Speaking(SessionServices services, DeviceSocket socket, Supplier<BinaryFraming> framing, boolean emotions,
-      AnswerLink link, BiConsumer<Role, MeshException> refused) {
+      AnswerLink link) {
     this.services = services;
     this.socket = socket;
     this.framing = framing;
     this.emotions = emotions;
     this.link = link;
-    this.refused = refused;
     this.playout = new Playout(services.options().playout(), services.nowMs());
     this.language = services.options().language();
   }
@@ -62,36 +63,79 @@ final class Speaking implements Playout.Sink {
     return link.ref();
   }
 
+  /** The identity for the present tts worker. */
+  TurnRef speakRef() {
+    return link.speakRef();
+  }
+
   /** Asks dialogue for the answer and tts to be ready for it. */
   void think(SessionEffect.OpenAnswer open, String deviceId, String agentId) {
     if (!open.language().isEmpty()) {
       language = open.language();
     }
-    link.think(new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, agentId, open.kind(), open.text(),
-        open.language(), open.emotion()), refused);
+    asked = new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, agentId, open.kind(), open.text(),
+        open.language(), open.emotion(), List.of());
+    link.think(asked);
     prepare();
   }
 
+  /** Asks another dialogue worker to go on with the answer. */
+  void rethink(TurnRef next) {
+    link.think(asked.again(next, journal.alreadySaid()));
+  }
+
+  /** Asks another tts worker for what has not come. */
+  void respeak(TurnRef next) {
+    playout.restarted(services.nowMs());
+    List<SpeakSentence> rest = journal.restart(next);
+    link.prepareToSpeak(speakOpen(next));
+    rest.forEach(link::speak);
+    if (journal.isEnded()) {
+      link.speak(new SpeakEnd(next, journal.sentences()));
+    }
+  }
+
+  /** Nothing more is expected of the dialogue worker of this identity. */
+  void thought(TurnRef by) {
+    link.thought(by);
+  }
+
   void say(SessionEffect.Speak speak) {
-    playout.sentence(speak.text(), speak.emotion(), services.nowMs());
-    link.speak(new SpeakSentence(speak.ref(), speak.index(), speak.text(), speak.language(), speak.voice()));
+    say(new SpeakSentence(speakRef(), speak.index(), speak.text(), speak.language(), speak.voice(), 0),
+        speak.emotion());
   }
 
   /** Says one of the owner's own sentences, and nothing after it. */
   void say(SessionEffect.SpeakPrompt prompt) {
     String text = services.options().prompt(prompt.prompt().name().toLowerCase(Locale.ROOT), language);
     prepare();
-    playout.sentence(text, "", services.nowMs());
-    link.speak(new SpeakSentence(prompt.ref(), 0, text, language, ""));
+    say(new SpeakSentence(speakRef(), 0, text, language, "", 0), "");
     end(1);
+  }
+
+  private void say(SpeakSentence sentence, String emotion) {
+    playout.sentence(sentence.text(), emotion, services.nowMs());
+    journal.sentence(sentence);
+    link.speak(sentence);
   }
 
   void end(int sentences) {
     playout.end(sentences, services.nowMs());
-    link.speak(new SpeakEnd(ref(), sentences));
+    journal.ended();
+    link.speak(new SpeakEnd(speakRef(), sentences));
+    watchTheEnd();
   }
 
-  void frame(SpeechFrame frame) {
+  /** Takes a packet; false when one before it is missing. */
+  boolean frame(SpeechFrame frame) {
+    AnswerJournal.Arrival arrival = journal.frame(frame);
+    if (arrival == AnswerJournal.Arrival.NEXT) {
+      play(frame);
+    }
+    return arrival != AnswerJournal.Arrival.GAP;
+  }
+
+  private void play(SpeechFrame frame) {
     if (firstAudioMs == TurnTimes.NEVER) {
       firstAudioMs = services.nowMs();
     }
@@ -100,16 +144,33 @@ final class Speaking implements Playout.Sink {
     }
   }
 
-  void sentenceEnded(int index) {
-    playout.sentenceEnded(index, services.nowMs());
+  /** The sentence has come; false when packets of it are missing. */
+  boolean spoken(SentenceSpoken spoken) {
+    return ended(spoken.index(), journal.spoken(spoken));
+  }
+
+  /** The sentence cannot be spoken; false when there is no such sentence. */
+  boolean unspeakable(int index) {
+    return ended(index, journal.unspeakable(index));
+  }
+
+  private boolean ended(int index, AnswerJournal.Arrival arrival) {
+    if (arrival == AnswerJournal.Arrival.NEXT) {
+      playout.sentenceEnded(index, services.nowMs());
+      watchTheEnd();
+    }
+    return arrival != AnswerJournal.Arrival.GAP;
+  }
+
+  private void watchTheEnd() {
+    if (journal.isComplete()) {
+      link.spoken();
+    }
   }
 
   Playout.Outcome advance(long nowMs) {
     Playout.Outcome outcome = playout.advance(nowMs, this);
-    if (playout.creditUpTo() - creditGiven >= CREDIT_STEP_FRAMES) {
-      creditGiven = playout.creditUpTo();
-      link.speak(new SpeakCredit(ref(), creditGiven));
-    }
+    credit.allow(playout.creditUpTo()).ifPresent(upTo -> link.speak(new SpeakCredit(speakRef(), upTo)));
     return outcome;
   }
 
@@ -128,9 +189,10 @@ final class Speaking implements Playout.Sink {
   /** Tells dialogue what was heard and everybody how long the turn took. */
   void report(Answer answer, String outcome, String deviceId) {
     boolean complete = outcome.equals("played");
+    link.over();
     link.heard(deviceId, playout.heard(complete ? Long.MAX_VALUE : services.nowMs()), !complete);
     TurnTimes t = answer.times();
-    services.context().bus().publish(Addresses.TURNS, new TurnEnded(ref(), complete, outcome,
+    services.publish(Addresses.TURNS, new TurnEnded(ref(), complete, outcome,
         TurnTimes.between(t.speechEndMs(), t.endpointMs()),
         TurnTimes.between(t.endpointMs(), t.transcriptMs()),
         TurnTimes.between(t.transcriptMs(), t.firstTokenMs()),
@@ -160,9 +222,12 @@ final class Speaking implements Playout.Sink {
   private void prepare() {
     if (!preparing) {
       preparing = true;
-      creditGiven = playout.creditUpTo();
-      link.prepareToSpeak(
-          new SpeakOpen(ref(), services.ownerInbox(), services.options().downlink(), creditGiven), refused);
+      link.prepareToSpeak(speakOpen(ref()));
     }
+  }
+
+  private SpeakOpen speakOpen(TurnRef as) {
+    int upTo = credit.begin(journal.framesReceived(), playout.creditUpTo());
+    return new SpeakOpen(as, services.ownerInbox(), services.options().downlink(), upTo);
   }
 }

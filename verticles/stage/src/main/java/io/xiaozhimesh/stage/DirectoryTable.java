@@ -29,6 +29,7 @@ public final class DirectoryTable {
   private final String localNode;
   private final RandomGenerator random;
   private final Map<String, Entry> nodes = new HashMap<>();
+  private final Map<String, Long> avoidedUntilMs = new HashMap<>();
 
   /** The table of the given node. */
   public DirectoryTable(String localNode, RandomGenerator random) {
@@ -63,14 +64,23 @@ public final class DirectoryTable {
     return known == null ? SILENCE_MS_MAX : Math.min(SILENCE_MS_MAX, nowMs - known.atMs);
   }
 
-  /** Inboxes of the role in the order in which to try them; at most {@code most}. */
+  /** Nobody is sent to this inbox for a while unless there is nobody else: it did not answer or fell silent. */
+  public void avoid(String inbox, long untilMs) {
+    avoidedUntilMs.put(inbox, untilMs);
+  }
+
+  /** Inboxes of the role in the order in which to try them; at most {@code most}. Avoided ones come last. */
   public List<String> candidates(Role role, int most, long nowMs) {
+    avoidedUntilMs.values().removeIf(until -> until <= nowMs);
     List<RoleLoad> others = new ArrayList<>();
+    List<RoleLoad> avoided = new ArrayList<>();
     List<String> chosen = new ArrayList<>();
     for (NodeAnnounced node : alive(nowMs)) {
       if (node.state() == NodeState.READY) {
         node.roles().stream().filter(r -> r.role() == role).forEach(r -> {
-          if (node.node().equals(localNode) && r.load() < LOCAL_LOAD_MAX) {
+          if (avoidedUntilMs.containsKey(r.inbox())) {
+            avoided.add(r);
+          } else if (node.node().equals(localNode) && r.load() < LOCAL_LOAD_MAX) {
             chosen.add(r.inbox());
           } else {
             others.add(r);
@@ -78,10 +88,15 @@ public final class DirectoryTable {
         });
       }
     }
-    while (chosen.size() < most && !others.isEmpty()) {
-      chosen.add(others.remove(lessLoadedOfTwo(others)).inbox());
-    }
+    take(others, chosen, most);
+    take(avoided, chosen, most);
     return chosen;
+  }
+
+  private void take(List<RoleLoad> from, List<String> chosen, int most) {
+    while (chosen.size() < most && !from.isEmpty()) {
+      chosen.add(from.remove(lessLoadedOfTwo(from)).inbox());
+    }
   }
 
   private int lessLoadedOfTwo(List<RoleLoad> from) {

@@ -50,6 +50,15 @@ public final class MeshBus {
     bus.send(addressOf(inbox, message), message);
   }
 
+  /**
+   * Sends to an inbox. Fails with UNAVAILABLE when nobody is there at all; that it does not fail says nothing about
+   * whether the message arrived.
+   */
+  public Future<Void> deliver(String inbox, BusMessage message) {
+    return bus.<BusMessage>sender(addressOf(inbox, message)).write(message)
+        .recover(failure -> Future.failedFuture(meshFailure(failure)));
+  }
+
   /** Sends to whoever has subscribed. */
   public void publish(String address, BusMessage message) {
     bus.publish(address, message);

@@ -28,6 +28,9 @@ public final class WorkerDirectory {
   /** How often a node announces itself. */
   public static final long ANNOUNCE_EVERY_MS = 1_000;
 
+  /** How long a worker that fell silent is asked last. */
+  public static final long AVOID_MS = 5_000;
+
   private static final int CANDIDATES_MAX = 3;
   /** By then the route to a new node is known here; several that come at once are greeted together. */
   private static final long GREET_AFTER_MS = 100;
@@ -118,6 +121,22 @@ public final class WorkerDirectory {
     return leaseFrom(candidates(role), 0, role, open, answer, deadlineMs);
   }
 
+  /**
+   * Like {@link #lease}, for what must never be held twice under one epoch: a candidate that did not answer in time may
+   * have taken it, so it ends the search with TIMEOUT, is told that the lease is over, and is avoided for a while.
+   *
+   * @param over what withdraws {@code open}
+   */
+  public <R extends BusMessage> Future<Lease<R>> leaseOnce(
+      Role role, BusMessage open, BusMessage over, Class<R> answer, long deadlineMs) {
+    return leaseOnceFrom(candidates(role), 0, new Once<>(role, open, over, answer, deadlineMs));
+  }
+
+  /** Nobody of this node takes this worker for a while unless there is no other: it is dead, frozen or very slow. */
+  public synchronized void avoid(String inbox) {
+    table.avoid(inbox, clock.nowMs() + AVOID_MS);
+  }
+
   /** Who took a session, and what it answered. */
   public record Lease<R extends BusMessage>(String inbox, R answer) {
   }
@@ -125,8 +144,7 @@ public final class WorkerDirectory {
   private <R extends BusMessage> Future<Lease<R>> leaseFrom(
       List<String> inboxes, int at, Role role, BusMessage open, Class<R> answer, long deadlineMs) {
     if (at == inboxes.size()) {
-      return Future.failedFuture(new MeshException(
-          at == 0 ? MeshError.UNAVAILABLE : MeshError.OVERLOADED, "no " + role.key() + " worker has room"));
+      return Future.failedFuture(noRoom(role, at));
     }
     String inbox = inboxes.get(at);
     return bus.request(inbox, open, answer, deadlineMs)
@@ -134,6 +152,37 @@ public final class WorkerDirectory {
         .recover(failure -> MeshException.of(failure).error().mayRetry()
             ? leaseFrom(inboxes, at + 1, role, open, answer, deadlineMs)
             : Future.failedFuture(failure));
+  }
+
+  private record Once<R extends BusMessage>(
+      Role role, BusMessage open, BusMessage over, Class<R> answer, long deadlineMs) {
+  }
+
+  private <R extends BusMessage> Future<Lease<R>> leaseOnceFrom(List<String> inboxes, int at, Once<R> once) {
+    if (at == inboxes.size()) {
+      return Future.failedFuture(noRoom(once.role, at));
+    }
+    String inbox = inboxes.get(at);
+    return bus.request(inbox, once.open, once.answer, once.deadlineMs)
+        .map(accepted -> new Lease<>(inbox, accepted))
+        .recover(failure -> switch (MeshException.of(failure).error()) {
+          case OVERLOADED -> leaseOnceFrom(inboxes, at + 1, once);
+          case UNAVAILABLE -> {
+            avoid(inbox);
+            yield leaseOnceFrom(inboxes, at + 1, once);
+          }
+          case TIMEOUT -> {
+            avoid(inbox);
+            bus.send(inbox, once.over);
+            yield Future.failedFuture(failure);
+          }
+          default -> Future.failedFuture(failure);
+        });
+  }
+
+  private static MeshException noRoom(Role role, int asked) {
+    return new MeshException(
+        asked == 0 ? MeshError.UNAVAILABLE : MeshError.OVERLOADED, "no " + role.key() + " worker has room");
   }
 
   private synchronized void accept(NodeAnnounced announced) {

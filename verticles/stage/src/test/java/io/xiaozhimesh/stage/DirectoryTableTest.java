@@ -33,6 +33,25 @@ class DirectoryTableTest {
   }
 
   @Test
+  void avoidedWorker_isAskedLast_andOnlyForAWhile() {
+    accept("here", 0.0, 0);
+    accept("there", 0.9, 0);
+    table.avoid("asr.w.here", 500);
+
+    assertThat(table.candidates(Role.ASR, 3, 499)).containsExactly("asr.w.there", "asr.w.here");
+    assertThat(table.candidates(Role.ASR, 1, 499)).containsExactly("asr.w.there");
+    assertThat(table.candidates(Role.ASR, 3, 500)).containsExactly("asr.w.here", "asr.w.there");
+  }
+
+  @Test
+  void avoidedWorker_isAskedWhenThereIsNobodyElse() {
+    accept("here", 0.0, 0);
+    table.avoid("asr.w.here", 500);
+
+    assertThat(table.candidates(Role.ASR, 3, 0)).containsExactly("asr.w.here");
+  }
+
+  @Test
   void loadedLocalNode_hasNoPrivilege() {
     accept("here", 0.8, 0);
     accept("there", 0.1, 0);

@@ -51,6 +51,20 @@ class MeshBusTest {
   }
 
   @Test
+  void delivery_toNobody_isUnavailable() throws Exception {
+    assertThat(failure(bus.deliver(inbox, new ListenFlush(REF))).error()).isEqualTo(MeshError.UNAVAILABLE);
+  }
+
+  @Test
+  void delivery_toSomebody_arrives() throws Exception {
+    await(inbox().on(ListenFlush.class, received::add).open());
+
+    await(bus.deliver(inbox, new ListenFlush(REF)));
+
+    assertThat(received.take()).isEqualTo(new ListenFlush(REF));
+  }
+
+  @Test
   void message_reachesItsHandler() throws Exception {
     await(inbox().on(ListenFlush.class, received::add).open());
 

@@ -3,6 +3,7 @@ package io.xiaozhimesh.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.protocol.bus.Accepted;
@@ -14,6 +15,7 @@ import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.RoleLoad;
+import io.xiaozhimesh.protocol.bus.SessionClosed;
 import io.xiaozhimesh.stage.WorkerDirectory.Lease;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
 import java.util.ArrayList;
@@ -183,6 +185,44 @@ class WorkerDirectoryTest {
   @Test
   void nobodyKnown_isUnavailable() throws Exception {
     assertThat(failure(lease())).isEqualTo(MeshError.UNAVAILABLE);
+  }
+
+  @Test
+  void leaseOnce_overloadedOrGoneWorkers_areFollowedByTheNext() throws Exception {
+    know("n1", "n2", "n3");
+    worker("n1", failed(MeshError.OVERLOADED));
+    worker("n3", Future.succeededFuture(new Accepted()));
+
+    assertThat(await(leaseOnce(2_000)).inbox()).isEqualTo("asr.w.n3");
+  }
+
+  @Test
+  void leaseOnce_workerThatDoesNotAnswer_mayHaveTakenIt_soNobodyElseIsAsked() throws Exception {
+    know("n1", "n2");
+    BlockingQueue<Object> withdrawn = new LinkedBlockingQueue<>();
+    worker("n1", Promise.<Accepted>promise().future());
+    worker("n2", Future.succeededFuture(new Accepted()));
+    vertx.eventBus().consumer(Addresses.system("asr.w.n1"), message -> withdrawn.add(message.body()));
+
+    assertThat(failure(leaseOnce(50))).isEqualTo(MeshError.TIMEOUT);
+    assertThat(asked).containsExactly("n1");
+    assertThat(withdrawn.take()).isEqualTo(new SessionClosed("s"));
+    assertThat(directory.candidates(Role.ASR)).containsExactly("asr.w.n2", "asr.w.n1");
+    nowMs.addAndGet(1);
+    assertThat(await(leaseOnce(2_000)).inbox()).isEqualTo("asr.w.n2");
+  }
+
+  @Test
+  void leaseOnce_everybodyOverloaded_isOverloaded() throws Exception {
+    know("n1");
+    worker("n1", failed(MeshError.OVERLOADED));
+
+    assertThat(failure(leaseOnce(2_000))).isEqualTo(MeshError.OVERLOADED);
+  }
+
+  private Future<Lease<Accepted>> leaseOnce(long deadlineMs) {
+    return directory.leaseOnce(
+        Role.ASR, new ContextErase("d"), new SessionClosed("s"), Accepted.class, deadlineMs);
   }
 
   private Future<Lease<Accepted>> lease() {

@@ -52,6 +52,10 @@ final class Answer {
     return ref;
   }
 
+  String ownerInbox() {
+    return ownerInbox;
+  }
+
   /** Queues a sentence behind those before it; one that was already there is ignored. */
   void add(SpeakSentence sentence) {
     lastActivityMs = room.nowMs();

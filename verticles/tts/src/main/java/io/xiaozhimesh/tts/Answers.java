@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * All leases of one verticle, by session: takes them, gives each message to its own, drops what is stale and frees what
@@ -39,6 +40,12 @@ final class Answers {
   /** Leases held now. Any thread. */
   int size() {
     return size;
+  }
+
+  /** Whose answers are being spoken, by the inbox of their owner. */
+  Map<String, List<String>> byOwner() {
+    return bySession.values().stream().collect(Collectors.groupingBy(Answer::ownerInbox,
+        Collectors.mapping(answer -> answer.ref().sessionId(), Collectors.toList())));
   }
 
   Future<BusMessage> open(SpeakOpen open) {

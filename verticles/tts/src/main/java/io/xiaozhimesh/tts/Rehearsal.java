@@ -38,7 +38,7 @@ final class Rehearsal {
     Answer answer = new Answer(room, new SpeakOpen(ref, NOBODY, new AudioFormat(24_000, 1, 60), CREDIT_FRAMES),
         over -> said.tryComplete());
     for (int i = 0; i < SENTENCES; i++) {
-      answer.add(new SpeakSentence(ref, i, "sentence " + i, "en-US", ""));
+      answer.add(new SpeakSentence(ref, i, "sentence " + i, "en-US", "", 0));
     }
     answer.end();
     return said.future();

@@ -31,6 +31,7 @@ final class SentenceMaking {
   private String engine = "";
   private MeshException failure;
   private int made;
+  private int toSkip;
   private int allowed;
   private boolean over;
 
@@ -42,6 +43,7 @@ final class SentenceMaking {
     this.language = SpokenLanguage.of(sentence.text(), sentence.language());
     this.candidates = room.choice().candidates(language).iterator();
     this.startedMs = room.nowMs();
+    this.toSkip = sentence.skipFrames();
   }
 
   /** Begins. Nobody is told of changes that happen inside this call. */
@@ -126,8 +128,7 @@ final class SentenceMaking {
     List<Payload> known = room.cache().find(key).orElse(null);
     room.count(known == null ? "mesh.tts.cache.miss" : "mesh.tts.cache.hit");
     if (known != null) {
-      fresh.addAll(known);
-      made = known.size();
+      accept(known);
       failure = null;
       over = true;
     } else {
@@ -143,10 +144,16 @@ final class SentenceMaking {
     if (made == 0) {
       room.stage().metrics().recordMs("mesh.tts.firstframe.ms", room.nowMs() - startedMs, "engine", engine);
     }
-    made += frames.size();
-    fresh.addAll(frames);
+    accept(frames);
     from.keep(frames);
     changed.run();
+  }
+
+  private void accept(List<Payload> frames) {
+    int skipped = Math.min(toSkip, frames.size());
+    toSkip -= skipped;
+    made += frames.size();
+    fresh.addAll(frames.subList(skipped, frames.size()));
   }
 
   private void ended(Attempt from, MeshException why) {

@@ -11,6 +11,7 @@ import io.xiaozhimesh.protocol.bus.SpeakEnd;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
 import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import io.xiaozhimesh.tts.internal.BoundedWorkers;
@@ -32,6 +33,7 @@ public final class TtsVerticle extends VerticleBase {
   private List<TtsEngine> engines = List.of();
   private Answers answers;
   private Inbox inbox;
+  private LeaseBeats beats;
   private long sweepTimerId;
 
   /** With the engines that the options name. */
@@ -55,6 +57,7 @@ public final class TtsVerticle extends VerticleBase {
   public Future<?> stop() {
     stage.directory().withdraw(Role.TTS);
     vertx.cancelTimer(sweepTimerId);
+    beats.stop();
     return inbox.close().eventually(() -> {
       answers.close();
       return release();
@@ -85,7 +88,10 @@ public final class TtsVerticle extends VerticleBase {
     stage.metrics().gauge("mesh.tts.cache.bytes", () -> room.cache().bytes());
     stage.metrics().gauge("mesh.tts.encode.waiting", () -> encoders.waiting());
     Future<Void> rehearsed = options.threads().warmUpFrames() > 0 ? Rehearsal.of(room) : Future.succeededFuture();
-    return rehearsed.compose(v -> inbox.open()).onSuccess(v -> stage.directory().offer(Role.TTS, this::load));
+    return rehearsed.compose(v -> inbox.open()).onSuccess(v -> {
+      beats = LeaseBeats.start(vertx, stage, Role.TTS, inbox.address(), answers::byOwner);
+      stage.directory().offer(Role.TTS, this::load);
+    });
   }
 
   private WorkerDirectory.Load load() {

@@ -95,7 +95,7 @@ final class Owner {
   }
 
   void say(TurnRef ref, int index, String text, String language) {
-    bus.send(tts, new SpeakSentence(ref, index, text, language, ""));
+    bus.send(tts, new SpeakSentence(ref, index, text, language, "", 0));
   }
 
   void end(TurnRef ref, int sentences) {

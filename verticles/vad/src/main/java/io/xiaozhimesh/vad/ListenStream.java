@@ -82,6 +82,10 @@ final class ListenStream {
     return open.ref();
   }
 
+  String ownerInbox() {
+    return open.ownerInbox();
+  }
+
   int nextUtteranceId() {
     return nextUtteranceId;
   }

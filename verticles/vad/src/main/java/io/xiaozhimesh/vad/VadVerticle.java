@@ -15,6 +15,7 @@ import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import io.xiaozhimesh.vad.internal.AudioTime;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ public final class VadVerticle extends VerticleBase {
   private final Map<String, ListenStream> streams = new ConcurrentHashMap<>();
   private Engines engines;
   private Inbox inbox;
+  private LeaseBeats beats;
   private long tickTimer = -1;
 
   /** Not yet serving: that begins when the deployment has completed. */
@@ -73,6 +76,7 @@ public final class VadVerticle extends VerticleBase {
               .transform(released -> Future.failedFuture(failure)));
         })
         .onSuccess(v -> {
+          beats = LeaseBeats.start(vertx, stage, Role.VAD, inbox.address(), this::byOwner);
           tickTimer = vertx.setPeriodic(TICK_MS, t -> tick());
           stage.directory().offer(Role.VAD, this::load);
         });
@@ -82,6 +86,7 @@ public final class VadVerticle extends VerticleBase {
   public Future<?> stop() {
     stage.directory().withdraw(Role.VAD);
     vertx.cancelTimer(tickTimer);
+    beats.stop();
     return inbox.close()
         .compose(v -> {
           List.copyOf(streams.values()).forEach(this::release);
@@ -166,6 +171,11 @@ public final class VadVerticle extends VerticleBase {
         stream.tick(nowMs);
       }
     }
+  }
+
+  private Map<String, List<String>> byOwner() {
+    return streams.values().stream().collect(Collectors.groupingBy(ListenStream::ownerInbox,
+        Collectors.mapping(stream -> stream.ref().sessionId(), Collectors.toList())));
   }
 
   private WorkerDirectory.Load load() {

@@ -127,6 +127,11 @@ public final class UtteranceTable<U> {
     return out;
   }
 
+  /** All that are open. */
+  public List<U> all() {
+    return sessions.values().stream().flatMap(s -> s.utterances.values().stream()).map(kept -> kept.utterance).toList();
+  }
+
   /** How many utterances are open. */
   public int size() {
     return size;

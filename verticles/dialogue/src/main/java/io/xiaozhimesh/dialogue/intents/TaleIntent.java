@@ -60,8 +60,14 @@ final class TaleIntent implements Intent {
     return Optional.of(Outcome.Say.of(oneOf(tales, utterance.around()), emotion));
   }
 
-  /** By chance, but not what was heard last. */
+  /** The one that was begun; else by chance, but not what was heard last. */
   private static String oneOf(List<String> tales, Surroundings around) {
+    return around.alreadySaid().stream().findFirst()
+        .flatMap(begun -> tales.stream().filter(tale -> tale.startsWith(begun)).findFirst())
+        .orElseGet(() -> another(tales, around));
+  }
+
+  private static String another(List<String> tales, Surroundings around) {
     int chosen = around.random().nextInt(tales.size());
     boolean again = tales.get(chosen).equals(around.lastAnswer());
     return tales.get(again ? (chosen + 1) % tales.size() : chosen);

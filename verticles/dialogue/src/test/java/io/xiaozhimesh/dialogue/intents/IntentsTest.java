@@ -32,7 +32,7 @@ class IntentsTest {
       "confident", "sleepy", "silly", "confused");
 
   private final Intents intents = Intents.all();
-  private final Surroundings around = new Surroundings(NOW, new SplittableRandom(3), "The last one.", "Mia", "");
+  private final Surroundings around = new Surroundings(NOW, new SplittableRandom(3), "The last one.", "Mia", "", List.of());
 
   private Optional<Intents.Match> match(String text, boolean tolerant) {
     return intents.match(Utterance.of(text, "en-US", tolerant, around));
@@ -99,7 +99,7 @@ class IntentsTest {
   @Test
   void lunarDateInALeapMonth_saysSo() {
     ZonedDateTime leap = ZonedDateTime.of(2025, 7, 25, 8, 0, 0, 0, ZoneId.of("Asia/Shanghai"));
-    Surroundings then = new Surroundings(leap, new SplittableRandom(3), "", "Mia", "");
+    Surroundings then = new Surroundings(leap, new SplittableRandom(3), "", "Mia", "", List.of());
 
     assertThat(intents.match(Utterance.of("lunar date", "en-US", false, then)).orElseThrow().outcome())
         .isEqualTo(Outcome.Say.of(
@@ -143,7 +143,7 @@ class IntentsTest {
 
   @Test
   void anotherJoke_isNeverTheLastOne() {
-    Surroundings after = new Surroundings(NOW, new SplittableRandom(3), Tales.JOKES_ENGLISH.get(2), "Mia", "");
+    Surroundings after = new Surroundings(NOW, new SplittableRandom(3), Tales.JOKES_ENGLISH.get(2), "Mia", "", List.of());
     for (int i = 0; i < 100; i++) {
       Outcome.Say say = (Outcome.Say) intents.match(
           Utterance.of("another joke", "en-US", true, after)).orElseThrow().outcome();

@@ -8,7 +8,9 @@ import java.util.List;
 /**
  * An answer while it is made and played.
  *
- * @param ref its identity
+ * @param ref its identity as long as it lasts
+ * @param thinking its identity for the present dialogue worker
+ * @param speaking its identity for the present tts worker
  * @param kind how the words came that it answers
  * @param sentences how many sentences have come
  * @param done whether dialogue has sent its last
@@ -17,29 +19,37 @@ import java.util.List;
  * @param tools the tools that ran
  * @param times when what happened
  */
-public record Answer(TurnRef ref, TurnInputKind kind, int sentences, boolean done, boolean endSession, String source,
-    List<String> tools, TurnTimes times) {
+public record Answer(TurnRef ref, TurnRef thinking, TurnRef speaking, TurnInputKind kind, int sentences, boolean done,
+    boolean endSession, String source, List<String> tools, TurnTimes times) {
 
   /** An answer of which nothing has come yet. */
   static Answer opened(TurnRef ref, TurnInputKind kind, boolean endSession, TurnTimes times) {
-    return new Answer(ref, kind, 0, false, endSession, "", List.of(), times);
+    return new Answer(ref, ref, ref, kind, 0, false, endSession, "", List.of(), times);
   }
 
   Answer withSentence() {
-    return new Answer(ref, kind, sentences + 1, done, endSession, source, tools, times);
+    return new Answer(ref, thinking, speaking, kind, sentences + 1, done, endSession, source, tools, times);
   }
 
   Answer withDone(boolean end, String by) {
-    return new Answer(ref, kind, sentences, true, endSession || end, by, tools, times);
+    return new Answer(ref, thinking, speaking, kind, sentences, true, endSession || end, by, tools, times);
   }
 
   Answer withTool(String name) {
     List<String> all = new ArrayList<>(tools);
     all.add(name);
-    return new Answer(ref, kind, sentences, done, endSession, source, List.copyOf(all), times);
+    return new Answer(ref, thinking, speaking, kind, sentences, done, endSession, source, List.copyOf(all), times);
   }
 
   Answer withTimes(TurnTimes changed) {
-    return new Answer(ref, kind, sentences, done, endSession, source, tools, changed);
+    return new Answer(ref, thinking, speaking, kind, sentences, done, endSession, source, tools, changed);
+  }
+
+  Answer withThinking(TurnRef next) {
+    return new Answer(ref, next, speaking, kind, sentences, done, endSession, source, tools, times);
+  }
+
+  Answer withSpeaking(TurnRef next) {
+    return new Answer(ref, thinking, next, kind, sentences, done, endSession, source, tools, times);
   }
 }

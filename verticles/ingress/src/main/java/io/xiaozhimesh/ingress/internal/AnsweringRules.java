@@ -92,7 +92,7 @@ final class AnsweringRules {
   }
 
   Step progress(SessionState s, AnswerProgress e, long nowMs) {
-    if (!s.answers(e.ref())) {
+    if (!s.thinks(e.ref())) {
       return Step.to(s);
     }
     Answer a = s.answer().orElseThrow();
@@ -104,7 +104,7 @@ final class AnsweringRules {
   }
 
   Step sentence(SessionState s, SentenceReady e, long nowMs) {
-    if (!s.answers(e.ref())) {
+    if (!s.thinks(e.ref())) {
       return Step.to(s);
     }
     Answer a = s.answer().orElseThrow();
@@ -113,36 +113,34 @@ final class AnsweringRules {
     }
     Answer next = a.withSentence().withTimes(a.times().firstToken(nowMs).firstSentence(nowMs));
     return Step.to(s.withAnswer(next).until(nowMs + rules.answerDeadlineMs()),
-        new SessionEffect.Speak(e.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion()));
+        new SessionEffect.Speak(a.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion()));
   }
 
   Step done(SessionState s, AnswerDone e, long nowMs) {
-    if (!s.answers(e.ref()) || s.answer().orElseThrow().done()) {
+    if (!s.thinks(e.ref()) || s.answer().orElseThrow().done()) {
       return Step.to(s);
     }
     Answer a = s.answer().orElseThrow().withDone(e.endSession(), e.source());
-    return Step.to(s.withAnswer(a).until(Long.MAX_VALUE), new SessionEffect.EndSpeech(e.ref(), a.sentences()));
+    return Step.to(s.withAnswer(a).until(Long.MAX_VALUE), new SessionEffect.EndSpeech(a.ref(), a.sentences()));
   }
 
   Step failed(SessionState s, AnswerFailed e, long nowMs) {
-    return s.answers(e.ref()) ? breakOff(s, Prompt.EXCUSE, nowMs) : Step.to(s);
+    return s.thinks(e.ref()) ? breakOff(s, Prompt.EXCUSE, nowMs) : Step.to(s);
   }
 
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
     if (s.listensTo(e.ref())) {
       return new Step(s.withoutListening(), ListeningRules.closing(s));
-    }
-    if (!s.answers(e.ref())) {
+    } else if (e.role() == Role.TTS) {
+      return s.speaks(e.ref()) ? unspeakable(s, nowMs) : Step.to(s);
+    } else if (!s.thinks(e.ref())) {
       return Step.to(s);
-    }
-    if (e.role() == Role.TTS) {
-      return unspeakable(s, nowMs);
     }
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
 
   /** Dialogue has been silent for too long, or it failed: what was said stays, an excuse only where nothing was. */
-  private Step breakOff(SessionState s, Prompt prompt, long nowMs) {
+  Step breakOff(SessionState s, Prompt prompt, long nowMs) {
     Answer a = s.answer().orElseThrow();
     if (a.done()) {
       return Step.to(s);
@@ -183,8 +181,8 @@ final class AnsweringRules {
     return s.answers(e.ref()) ? unspeakable(s, nowMs) : Step.to(s);
   }
 
-  /** A farewell that cannot be heard is one all the same. */
-  private Step unspeakable(SessionState s, long nowMs) {
+  /** The answer cannot be spoken any further. A farewell that cannot be heard is one all the same. */
+  Step unspeakable(SessionState s, long nowMs) {
     return over(stop(s, "failed"), nowMs, s.answer().orElseThrow().endSession());
   }
 
@@ -229,7 +227,8 @@ final class AnsweringRules {
     return Step.to(next, new SessionEffect.OpenAnswer(ref, kind, text, language, emotion));
   }
 
-  private Step prompt(SessionState s, Prompt prompt, boolean last, long nowMs) {
+  /** Says one of the owner's own sentences in place of an answer; after the last one the session ends. */
+  Step prompt(SessionState s, Prompt prompt, boolean last, long nowMs) {
     TurnRef ref = s.nextAnswer();
     Answer a = Answer.opened(ref, TurnInputKind.SPEECH, last, s.utterance().transcript(nowMs))
         .withSentence().withDone(false, "broken");

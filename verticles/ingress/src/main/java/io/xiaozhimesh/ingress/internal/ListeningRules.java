@@ -93,7 +93,7 @@ final class ListeningRules {
   Step nothingHeard(SessionState s, long nowMs) {
     return s.mode() == ListenMode.MANUAL || s.listening().isEmpty()
         ? new Step(s.withoutListening().in(Phase.IDLE, nowMs + rules.idleTimeoutMs()), closing(s))
-        : Step.to(s.in(Phase.LISTENING, nowMs + rules.idleTimeoutMs()));
+        : Step.to(s.withoutFailovers().in(Phase.LISTENING, nowMs + rules.idleTimeoutMs()));
   }
 
   /** The speaker withdraws the utterance that is being recognised. */

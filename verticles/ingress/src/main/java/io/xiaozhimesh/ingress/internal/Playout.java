@@ -109,6 +109,11 @@ public final class Playout {
     lastProgressMs = nowMs;
   }
 
+  /** What has not come is expected anew, from another worker. */
+  public void restarted(long nowMs) {
+    lastProgressMs = nowMs;
+  }
+
   /** When {@link #advance} is to be called next. */
   public long dueMs() {
     if (!queue.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.ingress.internal;
 
 import io.xiaozhimesh.protocol.bus.ListenMode;
+import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnInputKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 
@@ -35,6 +36,10 @@ public sealed interface SessionEffect {
   record MarkSpeaking(TurnRef ref, boolean speaking) implements SessionEffect {
   }
 
+  /** Lease other workers for the open stream and send them what is not settled, under a new identity. */
+  record ReopenListening(Role lost, TurnRef ref) implements SessionEffect {
+  }
+
   /** Stop listening; what was not recognised is dropped. */
   record CloseListening(TurnRef ref) implements SessionEffect {
   }
@@ -42,6 +47,14 @@ public sealed interface SessionEffect {
   /** Lease a dialogue worker and a tts worker for an answer. */
   record OpenAnswer(TurnRef ref, TurnInputKind kind, String text, String language, String emotion)
       implements SessionEffect {
+  }
+
+  /** Let another dialogue worker go on with the answer, under a new identity. */
+  record Rethink(TurnRef answer, TurnRef ref) implements SessionEffect {
+  }
+
+  /** Let another tts worker speak what has not come of the answer, under a new identity. */
+  record Respeak(TurnRef answer, TurnRef ref) implements SessionEffect {
   }
 
   /** Speak one sentence of the answer after those before it. */

@@ -41,6 +41,10 @@ public sealed interface SessionEvent {
   record LeaseRefused(Role role, TurnRef ref, MeshError error) implements SessionEvent {
   }
 
+  /** A worker of this role is dead, frozen or has lost what it was sent; its lease had this identity. */
+  record WorkerLost(Role role, TurnRef ref) implements SessionEvent {
+  }
+
   /** The first frame of the answer is on the wire. */
   record PlayoutBegan(TurnRef ref) implements SessionEvent {
   }

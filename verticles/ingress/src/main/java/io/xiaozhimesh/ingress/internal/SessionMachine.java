@@ -12,6 +12,7 @@ import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutStalled;
 import io.xiaozhimesh.ingress.internal.SessionEvent.SocketClosed;
 import io.xiaozhimesh.ingress.internal.SessionEvent.TextReceived;
 import io.xiaozhimesh.ingress.internal.SessionEvent.Tick;
+import io.xiaozhimesh.ingress.internal.SessionEvent.WorkerLost;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
@@ -48,9 +49,10 @@ public final class SessionMachine {
     for (Phase phase : Phase.values()) {
       table.put(phase, new HashMap<>());
     }
+    FailoverRules failover = new FailoverRules(rules, listening, answering);
     fillDevice(rules, listening, answering);
-    fillListening(listening, answering);
-    fillAnswering(listening, answering);
+    fillListening(listening, answering, failover);
+    fillAnswering(listening, answering, failover);
     fillClosing(answering);
   }
 
@@ -87,30 +89,33 @@ public final class SessionMachine {
     on(Phase.LISTENING, Tick.class, answering::idle);
   }
 
-  private void fillListening(ListeningRules listening, AnsweringRules answering) {
+  private void fillListening(ListeningRules listening, AnsweringRules answering, FailoverRules failover) {
     on(Phase.LISTENING, ListenStopped.class, listening::flush);
     on(Phase.LISTENING, SpeechStarted.class, listening::speechStarted);
     on(Phase.RECOGNISING, SpeechStarted.class, listening::speechStarted);
     for (Phase phase : new Phase[] {Phase.LISTENING, Phase.RECOGNISING}) {
       on(phase, SpeechStopped.class, listening::speechStopped);
       on(phase, TranscriptFinal.class, answering::transcript);
-      on(phase, TranscriptFailed.class, answering::transcriptFailed);
-      on(phase, LeaseRefused.class, answering::listenRefused);
+      on(phase, TranscriptFailed.class, failover::transcriptFailed);
+      on(phase, LeaseRefused.class, failover::refused);
+      on(phase, WorkerLost.class, failover::lost);
     }
-    on(Phase.RECOGNISING, Tick.class, (s, e, now) -> listening.nothingHeard(s, now));
+    on(Phase.RECOGNISING, Tick.class, failover::recognitionLate);
   }
 
-  private void fillAnswering(ListeningRules listening, AnsweringRules answering) {
+  private void fillAnswering(ListeningRules listening, AnsweringRules answering, FailoverRules failover) {
     for (Phase phase : new Phase[] {Phase.ANSWERING, Phase.SPEAKING}) {
       on(phase, AnswerProgress.class, answering::progress);
-      on(phase, SentenceReady.class, answering::sentence);
-      on(phase, AnswerDone.class, answering::done);
+      on(phase, SentenceReady.class, failover::sentence);
+      on(phase, AnswerDone.class, failover::done);
       on(phase, AnswerFailed.class, answering::failed);
-      on(phase, LeaseRefused.class, answering::refused);
+      on(phase, LeaseRefused.class, failover::refused);
       on(phase, PlayoutEnded.class, answering::playoutEnded);
-      on(phase, PlayoutStalled.class, answering::stalled);
+      on(phase, PlayoutStalled.class, failover::stalled);
       on(phase, SpeechStarted.class, answering::bargeIn);
       on(phase, TranscriptFinal.class, answering::transcriptWhileAnswering);
+      on(phase, TranscriptFailed.class, failover::transcriptFailed);
+      on(phase, WorkerLost.class, failover::lost);
       on(phase, SpeechStopped.class, listening::speechStoppedWhileAnswering);
     }
     on(Phase.ANSWERING, PlayoutBegan.class, answering::playoutBegan);

@@ -18,14 +18,19 @@ import java.util.Optional;
  * @param answer the answer being made or played, if any
  * @param deadlineMs when {@link SessionEvent.Tick} is wanted
  * @param draining whether the session ends after the running turn
+ * @param failovers how many workers the present turn has lost
  */
 public record SessionState(String sessionId, Phase phase, ListenMode mode, boolean listened, int turnId, int epoch,
-    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining) {
+    Optional<TurnRef> listening, TurnTimes utterance, Optional<Answer> answer, long deadlineMs, boolean draining,
+    int failovers) {
+
+  /** Lost workers that one turn survives. */
+  public static final int FAILOVERS_MAX = 3;
 
   /** A socket that has just been opened. */
   public static SessionState opened(String sessionId, long deadlineMs) {
     return new SessionState(sessionId, Phase.NEW, ListenMode.AUTO, false, 0, 0, Optional.empty(), TurnTimes.NONE,
-        Optional.empty(), deadlineMs, false);
+        Optional.empty(), deadlineMs, false, 0);
   }
 
   /** Whether this is the open listening stream. */
@@ -38,6 +43,16 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
     return answer.filter(a -> a.ref().equals(ref)).isPresent();
   }
 
+  /** Whether dialogue is at the answer in hand under this identity. */
+  boolean thinks(TurnRef ref) {
+    return answer.filter(a -> a.thinking().equals(ref)).isPresent();
+  }
+
+  /** Whether tts is at the answer in hand under this identity. */
+  boolean speaks(TurnRef ref) {
+    return answer.filter(a -> a.speaking().equals(ref)).isPresent();
+  }
+
   /** Whether audio is wanted; what follows the release of the push-to-talk button is a leftover of the microphone. */
   public boolean wantsAudio() {
     return listening.isPresent() && !(phase == Phase.RECOGNISING && mode == ListenMode.MANUAL);
@@ -45,7 +60,12 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState in(Phase next, long deadline) {
     return new SessionState(sessionId, next, mode, listened, turnId, epoch, listening, utterance, answer, deadline,
-        draining);
+        draining, failovers);
+  }
+
+  SessionState withoutFailovers() {
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
+        draining, 0);
   }
 
   SessionState until(long deadline) {
@@ -54,29 +74,52 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState withMode(ListenMode next) {
     return new SessionState(sessionId, phase, next, true, turnId, epoch, listening, utterance, answer, deadlineMs,
-        draining);
+        draining, failovers);
   }
 
   SessionState withDraining() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, utterance, answer, deadlineMs,
-        true);
+        true, failovers);
   }
 
   /** Opens a listening stream under the id of the turn to come. */
   SessionState withListening() {
     TurnRef ref = new TurnRef(sessionId, turnId + 1, epoch + 1);
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch + 1, Optional.of(ref), TurnTimes.NONE,
-        answer, deadlineMs, draining);
+        answer, deadlineMs, draining, answer.isPresent() ? failovers : 0);
+  }
+
+  /** The same stream for another worker. */
+  SessionState withListeningAgain() {
+    TurnRef ref = new TurnRef(sessionId, listening.orElseThrow().turnId(), epoch + 1);
+    return new SessionState(sessionId, phase, mode, listened, turnId, ref.epoch(), Optional.of(ref), utterance, answer,
+        deadlineMs, draining, failovers + 1);
+  }
+
+  /** The answer in hand goes on with another worker, under {@link #nextEpoch}. */
+  SessionState withAnswerAgain(Answer next) {
+    return new SessionState(sessionId, phase, mode, listened, turnId, epoch + 1, listening, utterance,
+        Optional.of(next), deadlineMs, draining, failovers + 1);
+  }
+
+  /** The identity of the answer in hand for another worker. */
+  TurnRef nextEpoch() {
+    return new TurnRef(sessionId, turnId, epoch + 1);
+  }
+
+  /** Whether the turn may lose one more worker. */
+  boolean mayFailOver() {
+    return failovers < FAILOVERS_MAX;
   }
 
   SessionState withoutListening() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, Optional.empty(), utterance, answer,
-        deadlineMs, draining);
+        deadlineMs, draining, failovers);
   }
 
   SessionState withUtterance(TurnTimes times) {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, times, answer, deadlineMs,
-        draining);
+        draining, failovers);
   }
 
   /** The identity of the next answer. */
@@ -86,11 +129,11 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
 
   SessionState withAnswer(Answer next) {
     return new SessionState(sessionId, phase, mode, listened, next.ref().turnId(), Math.max(epoch, next.ref().epoch()),
-        listening, utterance, Optional.of(next), deadlineMs, draining);
+        listening, utterance, Optional.of(next), deadlineMs, draining, failovers);
   }
 
   SessionState withoutAnswer() {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch, listening, TurnTimes.NONE,
-        Optional.empty(), deadlineMs, draining);
+        Optional.empty(), deadlineMs, draining, 0);
   }
 }

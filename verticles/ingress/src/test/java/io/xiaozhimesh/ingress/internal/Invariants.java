@@ -40,6 +40,17 @@ final class Invariants {
     } else if (effect instanceof SessionEffect.CloseListening close) {
       assertThat(close.ref()).isEqualTo(listening);
       listening = null;
+    } else if (effect instanceof SessionEffect.ReopenListening again) {
+      assertThat(listening).as("a stream to reopen").isNotNull();
+      assertThat(again.ref().turnId()).isEqualTo(listening.turnId());
+      raised(again.ref());
+      listening = again.ref();
+    } else if (effect instanceof SessionEffect.Rethink again) {
+      assertThat(again.answer()).isEqualTo(answer);
+      raised(again.ref());
+    } else if (effect instanceof SessionEffect.Respeak again) {
+      assertThat(again.answer()).isEqualTo(answer);
+      raised(again.ref());
     } else if (effect instanceof SessionEffect.FlushListening flush) {
       assertThat(flush.ref()).isEqualTo(listening);
     } else if (effect instanceof SessionEffect.MarkSpeaking mark) {
@@ -60,6 +71,10 @@ final class Invariants {
     } else if (effect instanceof SessionEffect.Close) {
       closed = true;
     }
+  }
+
+  private void raised(TurnRef ref) {
+    assertThat(ref.epoch()).as("an epoch that nobody has had").isGreaterThan(epoch);
   }
 
   private void opened(TurnRef ref) {

@@ -14,6 +14,7 @@ import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutStalled;
 import io.xiaozhimesh.ingress.internal.SessionEvent.SocketClosed;
 import io.xiaozhimesh.ingress.internal.SessionEvent.TextReceived;
 import io.xiaozhimesh.ingress.internal.SessionEvent.Tick;
+import io.xiaozhimesh.ingress.internal.SessionEvent.WorkerLost;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.ListenMode;
@@ -200,10 +201,15 @@ class SessionMachineTest {
   }
 
   @Test
-  void recognising_deadlinePasses_goesOnListening() {
+  void recognising_deadlinePasses_sendsTheUtteranceAgain_andInTheEndGoesOnListening() {
     listening(ListenMode.AUTO);
     on(stopped(UtteranceEndReason.SILENCE));
-    nowMs += RULES.recogniseDeadlineMs();
+    for (int i = 0; i < SessionState.FAILOVERS_MAX; i++) {
+      nowMs = state.deadlineMs();
+      on(new Tick());
+      assertThat(kinds()).containsExactly(SessionEffect.ReopenListening.class);
+    }
+    nowMs = state.deadlineMs();
     on(new Tick());
     assertThat(state.phase()).isEqualTo(Phase.LISTENING);
     assertThat(effects).isEmpty();
@@ -330,7 +336,7 @@ class SessionMachineTest {
     answering(ListenMode.AUTO);
     on(sentence(0));
     assertThat(effect(SessionEffect.Speak.class).index()).isZero();
-    on(sentence(2));
+    on(sentence(0));
     assertThat(kinds()).containsExactly(SessionEffect.Count.class);
     on(sentence(1));
     assertThat(effect(SessionEffect.Speak.class).index()).isEqualTo(1);
@@ -380,8 +386,11 @@ class SessionMachineTest {
   }
 
   @Test
-  void speaking_soundStalls_endsTheTurn() {
+  void speaking_soundStallsWithEveryWorker_endsTheTurn() {
     speaking(ListenMode.AUTO);
+    for (int i = 0; i < SessionState.FAILOVERS_MAX; i++) {
+      on(new PlayoutStalled(answerRef()));
+    }
     on(new PlayoutStalled(answerRef()));
     assertThat(kinds()).contains(SessionEffect.StopSpeaking.class);
     assertThat(effect(SessionEffect.TurnOver.class).outcome()).isEqualTo("failed");
@@ -529,6 +538,7 @@ class SessionMachineTest {
   private Object anyEvent(Random random) {
     TurnRef listen = state.listening().orElse(new TurnRef("s1", 1, 1));
     TurnRef answer = state.answer().map(Answer::ref).orElse(new TurnRef("s1", 1, 2));
+    TurnRef thinking = state.answer().map(Answer::thinking).orElse(answer);
     ListenMode mode = ListenMode.values()[random.nextInt(3)];
     UtteranceEndReason reason = UtteranceEndReason.values()[random.nextInt(UtteranceEndReason.values().length)];
     int next = state.answer().map(Answer::sentences).orElse(0);
@@ -536,10 +546,15 @@ class SessionMachineTest {
         new TextReceived(random.nextBoolean() ? "hi xiaozhi" : "hello", random.nextBoolean()), new Aborted(),
         new Tick(), new SpeechStarted(listen, 0, 0), new SpeechStopped(listen, 0, 0, 0, 0, reason),
         new TranscriptFinal(listen, 0, random.nextBoolean() ? "words" : "", "", "", "t", 0),
-        new TranscriptFailed(listen, 0, MeshError.TIMEOUT, ""), new SentenceReady(answer, next, "A.", "en", "", ""),
-        new AnswerDone(answer, next, random.nextInt(5) == 0, "t"), new AnswerFailed(answer, MeshError.INTERNAL, ""),
+        new TranscriptFailed(listen, 0, MeshError.TIMEOUT, ""), new SentenceReady(thinking, next + random.nextInt(2), "A.", "en", "", ""),
+        new AnswerDone(thinking, next + random.nextInt(2), random.nextInt(5) == 0, "t"), new AnswerFailed(thinking, MeshError.INTERNAL, ""),
         new PlayoutBegan(answer), new PlayoutEnded(answer), new PlayoutStalled(answer),
-        new LeaseRefused(Role.values()[random.nextInt(5)], random.nextBoolean() ? listen : answer, MeshError.OVERLOADED));
+        new LeaseRefused(Role.values()[random.nextInt(5)], random.nextBoolean() ? listen : answer,
+            random.nextBoolean() ? MeshError.OVERLOADED : MeshError.TIMEOUT),
+        new TranscriptFailed(listen, 0, MeshError.UNAVAILABLE, ""),
+        new WorkerLost(Role.values()[random.nextInt(5)], List.of(listen, answer,
+            state.answer().map(Answer::thinking).orElse(answer), state.answer().map(Answer::speaking).orElse(answer))
+            .get(random.nextInt(4))));
     return all.get(random.nextInt(all.size()));
   }
 }

@@ -1,0 +1,137 @@
+package io.xiaozhimesh.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.xiaozhimesh.protocol.bus.ListenMode;
+import io.xiaozhimesh.protocol.bus.Payload;
+import io.xiaozhimesh.protocol.bus.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The real session against simulated workers, in simulated time: thousands of conversations in which workers die, freeze
+ * and thaw, and messages are late, lost and doubled. Whatever happens: every word is understood once, every answer is
+ * heard once and whole, nothing stale sounds, every turn ends and every lease too.
+ */
+class FailoverSimulationTest {
+
+  private static final int RUNS = Integer.getInteger("mesh.runs", 1_500);
+  private static final int WORKERS_PER_ROLE = 3;
+  private static final long LONGEST_MS = 240_000;
+
+  private final List<SimWorker<?>> workers = new ArrayList<>();
+  private SimNet net;
+  private SimOwner owner;
+  private SimDevice device;
+
+  private void mesh(long seed, int utterances) {
+    net = new SimNet(seed);
+    workers.clear();
+    owner = new SimOwner(net);
+    for (int i = 0; i < WORKERS_PER_ROLE; i++) {
+      worker(Role.VAD, new SimVad(net, "vad" + i));
+      worker(Role.ASR, new SimAsr(net, "asr" + i));
+      worker(Role.DIALOGUE, new SimDialogue(net, "dialogue" + i));
+      worker(Role.TTS, new SimTts(net, "tts" + i));
+    }
+    device = new SimDevice(net, ListenMode.values()[net.random.nextInt(3)], utterances);
+    net.at(10, () -> device.begin(owner));
+  }
+
+  private void worker(Role role, SimWorker<?> worker) {
+    workers.add(worker);
+    owner.know(role, worker.inbox);
+  }
+
+  private void run() {
+    while (!device.isDone() && net.nowMs() < LONGEST_MS) {
+      net.runUntil(net.nowMs() + 500);
+    }
+    net.runUntil(net.nowMs() + 1_500);
+    device.end();
+    net.runUntil(net.nowMs() + 2 * SimWorker.TTL_MS);
+  }
+
+  private void check(String seed) {
+    String story = seed + ", session " + owner.outcomes + "\n" + net.log;
+    assertThat(device.isDone()).as("every turn ends, %s", story).isTrue();
+    assertThat(device.shown).as("every word once, %s", story).isEqualTo(device.said);
+    assertThat(device.heard).as("every answer once and whole, %s", story).isEqualTo(answers());
+    assertThat(device.complaints).as("nothing stale, %s", story).isEmpty();
+    assertThat(owner.watch.size()).as("nothing is watched for ever, %s", story).isZero();
+    assertThat(workers).as("no lease leaks, %s", story)
+        .allMatch(worker -> !net.isAlive(worker.inbox) || worker.leases.size() == 0);
+  }
+
+  private List<List<Integer>> answers() {
+    List<List<Integer>> answers = new ArrayList<>();
+    for (int turn = 1; turn <= device.said.size(); turn++) {
+      List<Integer> answer = new ArrayList<>();
+      for (String sentence : SimDialogue.sentences(turn)) {
+        for (Payload packet : SimTts.sound(sentence)) {
+          answer.add(SimWords.number(packet));
+        }
+      }
+      answers.add(answer);
+    }
+    return answers;
+  }
+
+  /** Mostly somebody who is at work: others are not missed. */
+  private SimWorker<?> victim(Random random) {
+    List<SimWorker<?>> busy = workers.stream().filter(w -> w.leases.size() > 0 && net.isAlive(w.inbox)).toList();
+    return busy.isEmpty() || random.nextInt(5) == 0
+        ? workers.get(random.nextInt(workers.size()))
+        : busy.get(random.nextInt(busy.size()));
+  }
+
+  private void fault() {
+    SimWorker<?> victim = victim(net.random);
+    if (net.random.nextBoolean()) {
+      net.kill(victim.inbox);
+    } else {
+      net.freeze(victim.inbox, 100 + net.random.nextInt(4_000));
+    }
+  }
+
+  private void faultyRun(long seed) {
+    mesh(seed, 2 + new Random(seed).nextInt(2));
+    for (int faults = net.random.nextInt(3); faults > 0; faults--) {
+      net.at(net.random.nextInt(15_000), this::fault);
+    }
+    net.lossy(net.random.nextInt(2), 0.005, 0.01);
+    run();
+    check("seed " + seed);
+  }
+
+  @Test
+  void nothingFails_everythingIsHeardAsItIs() {
+    for (long seed = 0; seed < 20; seed++) {
+      mesh(seed, 3);
+      run();
+      check("seed " + seed);
+      assertThat(owner.outcomes).containsExactly("played", "played", "played");
+      assertThat(owner.metrics.registry().find("mesh.ingress.failover").counters()).isEmpty();
+    }
+  }
+
+  @Test
+  void workersDieAndFreeze_messagesAreLateLostAndDoubled_nobodyNotices() {
+    long base = Long.getLong("mesh.seed", System.nanoTime());
+    System.out.println("mesh.seed=" + base + " runs=" + RUNS);
+    for (int run = 0; run < RUNS; run++) {
+      faultyRun(base + run);
+    }
+  }
+
+  /** Schedules that once found a defect. */
+  @ParameterizedTest
+  @ValueSource(longs = {6617949464816L, 6721529775037L})
+  void knownSchedule_holds(long seed) {
+    faultyRun(seed);
+  }
+}
