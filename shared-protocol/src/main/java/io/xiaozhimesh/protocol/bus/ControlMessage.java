@@ -41,6 +41,7 @@ public sealed interface ControlMessage extends BusMessage permits
     ToolCall,
     ToolListWanted,
     ToolListed,
+    ToolPhrasesDeclared,
     ToolResult,
     TranscriptFailed,
     TranscriptFinal,
