@@ -75,10 +75,11 @@ public final class HotPlugins implements PluginAdmin {
       return options.dir().isEmpty() ? List.<FolderJar>of() : folder.jars();
     }).compose(jars -> {
       looks.still(jars);
+      return phrases.open(plugins.values()).compose(v -> jars.isEmpty() ? Future.succeededFuture() : firstLook());
+    }).onSuccess(v -> {
       if (!options.dir().isEmpty()) {
         pollTimer = vertx.setPeriodic(options.pollMs(), timer -> poll());
       }
-      return phrases.open(plugins.values()).compose(v -> jars.isEmpty() ? Future.succeededFuture() : firstLook());
     });
   }
 
