@@ -10,31 +10,53 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.stage.StageContext;
+import java.net.BindException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
- * Prometheus, and {@code /nodes}, the table of who is there.
+ * Prometheus, {@code /nodes}, the table of who is there, and {@code /plugins}.
  */
 final class ManagementServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
   private final Vertx vertx;
   private final StageContext context;
   private final PrometheusMeterRegistry registry;
+  private final PluginRoutes plugins;
   private HttpServer server;
 
-  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry) {
+  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins) {
     this.vertx = vertx;
     this.context = context;
     this.registry = registry;
+    this.plugins = plugins;
   }
 
-  /** Serves on this address; a negative port means not at all. */
+  /** Serves on this address, or another port if that one is taken; a negative port means not at all. */
   Future<Void> start(String host, int port) {
     if (port < 0) {
       return Future.succeededFuture();
     }
-    server = vertx.createHttpServer().requestHandler(this::answer);
-    return server.listen(port, host).mapEmpty();
+    return listen(host, port).recover(failure -> {
+      if (!(failure instanceof BindException) || port == 0) {
+        return Future.failedFuture(failure);
+      }
+      LOG.warn("The management port {} is taken; a free one is used instead", port);
+      return listen(host, 0);
+    });
+  }
+
+  /** 0 when it does not serve. */
+  int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  private Future<Void> listen(String host, int port) {
+    HttpServer listening = vertx.createHttpServer().requestHandler(this::answer);
+    return listening.listen(port, host).onSuccess(bound -> server = bound).mapEmpty();
   }
 
   Future<Void> stop() {
@@ -42,6 +64,10 @@ final class ManagementServer {
   }
 
   private void answer(HttpServerRequest request) {
+    if (PluginRoutes.matches(request.path())) {
+      plugins.answer(request);
+      return;
+    }
     switch (request.path()) {
       case "/live" -> text(request, 200, "alive\n");
       case "/ready" -> ready(request);
@@ -49,7 +75,7 @@ final class ManagementServer {
           .onSuccess(page -> text(request, 200, page))
           .onFailure(e -> text(request, 500, "the metrics cannot be read\n"));
       case "/nodes" -> text(request, 200, nodes().encodePrettily() + "\n");
-      default -> text(request, 404, "there are /live, /ready, /metrics and /nodes\n");
+      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes and /plugins\n");
     }
   }
 

@@ -40,7 +40,9 @@ public final class RunningMesh {
     this.config = config;
     this.context = context;
     this.stages = new Stages(vertx, context, config);
-    this.management = new ManagementServer(vertx, context, registry);
+    this.management = new ManagementServer(vertx, context, registry, new PluginRoutes(vertx, stages::pluginAdmin,
+        config.getJsonObject("node").getString("adminToken"),
+        config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")));
   }
 
   /** Every stage in this JVM, with these settings over the defaults. */
@@ -109,10 +111,17 @@ public final class RunningMesh {
     return stages.otaPort() == 0 ? "" : "http://" + host(config.getJsonObject("ota")) + ":" + stages.otaPort();
   }
 
+  /** Where probes and operators ask, without a path, or "" when nowhere. */
+  public String managementUrl() {
+    String host = host(new JsonObject().put("host", config.getJsonObject("node").getString("managementHost")));
+    return management.port() == 0 ? "" : "http://" + host + ":" + management.port();
+  }
+
   /** The line that says that the node serves. */
   public String readyLine() {
     String running = stages.running().stream().map(Role::key).collect(Collectors.joining(","));
-    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node();
+    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node()
+        + " management=" + managementUrl();
   }
 
   /** This node's Vert.x. */

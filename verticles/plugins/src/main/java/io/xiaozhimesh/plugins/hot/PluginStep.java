@@ -3,6 +3,8 @@ package io.xiaozhimesh.plugins.hot;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ServiceConfigurationError;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -13,6 +15,11 @@ import java.util.concurrent.RejectedExecutionException;
 final class PluginStep {
 
   private static final int REASON_CHARS_MAX = 300;
+  private static final int CAUSES_MAX = 5;
+
+  /** What the JDK puts around the fault itself. */
+  private static final Set<Class<?>> WRAPPERS = Set.of(
+      CompletionException.class, ServiceConfigurationError.class, ExceptionInInitializerError.class);
 
   /** What is done. */
   interface Code {
@@ -77,8 +84,10 @@ final class PluginStep {
 
   /** A new exception: the plugin's own would keep its classes. */
   private PluginRefused refusal(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause() : failure;
+    Throwable cause = failure;
+    for (int i = 0; i < CAUSES_MAX && WRAPPERS.contains(cause.getClass()) && cause.getCause() != null; i++) {
+      cause = cause.getCause();
+    }
     if (cause instanceof PluginRefused ours) {
       return ours;
     }
