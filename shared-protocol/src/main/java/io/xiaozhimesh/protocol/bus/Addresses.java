@@ -10,7 +10,7 @@ public final class Addresses {
   /** Every node publishes {@link NodeAnnounced} here once a second and on every change; also {@link IngressAnnounced}. */
   public static final String ANNOUNCE = "mesh.announce";
 
-  /** {@link PhrasesDeclared} and {@link PhrasesWanted}. */
+  /** {@link PhrasesDeclared}, {@link ToolPhrasesDeclared} and {@link PhrasesWanted}. */
   public static final String PHRASES = "mesh.phrases";
 
   /** {@link TurnEnded}, one per turn. */

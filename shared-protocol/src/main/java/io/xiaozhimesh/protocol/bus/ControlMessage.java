@@ -42,6 +42,7 @@ public sealed interface ControlMessage extends BusMessage permits
     ToolCall,
     ToolListWanted,
     ToolListed,
+    ToolPhrasesDeclared,
     ToolResult,
     TranscriptFailed,
     TranscriptFinal,

@@ -126,7 +126,7 @@ class ProtocolPageTest {
   @Test
   void flows_showEveryConversationMessage() {
     String flows = between("## 4. ", "## 5. ");
-    Set<String> elsewhere = Set.of("PhrasesDeclared", "PhrasesWanted", "UtteranceCancel", "DeviceWanted",
+    Set<String> elsewhere = Set.of("PhrasesDeclared", "PhrasesWanted", "ToolPhrasesDeclared", "UtteranceCancel", "DeviceWanted",
         "DeviceAssign", "ContextErase");
 
     assertThat(BusWire.types().stream().map(Class::getSimpleName).filter(name -> !elsewhere.contains(name)))

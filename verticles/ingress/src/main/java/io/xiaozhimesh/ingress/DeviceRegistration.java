@@ -11,8 +11,6 @@ import io.xiaozhimesh.protocol.bus.Role;
  */
 final class DeviceRegistration {
 
-  private static final long DEADLINE_MS = 2_000;
-
   private final SessionServices services;
   private final DeviceSocket socket;
   private String agentId = "";
@@ -30,9 +28,9 @@ final class DeviceRegistration {
   /** The device said hello. */
   void seen() {
     DeviceSeen seen = new DeviceSeen(
-        socket.deviceId().value(), socket.clientId(), "", "", services.context().clock().unixMs());
-    services.context().directory().lease(Role.REGISTRY, seen, DeviceProfile.class, DEADLINE_MS)
-        .onSuccess(answer -> agentId = answer.answer().agentId())
+        socket.deviceId().value(), socket.clientId(), "", "", services.clock().unixMs());
+    services.ask(Role.REGISTRY, seen, DeviceProfile.class)
+        .onSuccess(profile -> agentId = profile.agentId())
         .onFailure(failure -> services.count("mesh.ingress.registry.unanswered"));
   }
 }

@@ -34,6 +34,9 @@ interface SessionServices {
   /** Asks the candidates until one takes the lease; fails with TIMEOUT at one that may have taken it. */
   <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer);
 
+  /** Asks a worker of the role something that takes no lease. */
+  <R extends BusMessage> Future<R> ask(Role role, BusMessage request, Class<R> answer);
+
   /** Sends; nobody learns whether it arrived. */
   void send(String inbox, BusMessage message);
 

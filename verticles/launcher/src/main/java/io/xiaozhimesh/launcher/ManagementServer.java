@@ -15,36 +15,62 @@ import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
 import io.xiaozhimesh.stage.StageContext;
+import java.net.BindException;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
- * Prometheus, {@code /nodes}, the table of who is there, and
- * {@code /turns}, how those of the last minute went, mesh-wide.
+ * Prometheus, {@code /nodes}, the table of who is there, {@code /turns}, how those of the last minute went mesh-wide, and
+ * {@code /plugins}.
  */
 final class ManagementServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
 
   private final Vertx vertx;
   private final StageContext context;
   private final PrometheusMeterRegistry registry;
   private final RecentTurns turns = new RecentTurns();
+  private final PluginRoutes plugins;
   private HttpServer server;
   private MessageConsumer<BusMessage> turnsEnded;
 
-  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry) {
+  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins) {
     this.vertx = vertx;
     this.context = context;
     this.registry = registry;
+    this.plugins = plugins;
   }
 
-  /** Serves on this address; a negative port means not at all. */
+  /** Serves on this address, or another port if that one is taken; a negative port means not at all. */
   Future<Void> start(String host, int port) {
     if (port < 0) {
       return Future.succeededFuture();
     }
-    server = vertx.createHttpServer().requestHandler(this::answer);
     turnsEnded = context.bus().subscribe(Addresses.TURNS, TurnEnded.class, this::count);
-    return turnsEnded.completion().compose(v -> server.listen(port, host)).mapEmpty();
+    return turnsEnded.completion().compose(v -> bind(host, port));
+  }
+
+  private Future<Void> bind(String host, int port) {
+    return listen(host, port).recover(failure -> {
+      if (!(failure instanceof BindException) || port == 0) {
+        return Future.failedFuture(failure);
+      }
+      LOG.warn("The management port {} is taken; a free one is used instead", port);
+      return listen(host, 0);
+    });
+  }
+
+  /** 0 when it does not serve. */
+  int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  private Future<Void> listen(String host, int port) {
+    HttpServer listening = vertx.createHttpServer().requestHandler(this::answer);
+    return listening.listen(port, host).onSuccess(bound -> server = bound).mapEmpty();
   }
 
   Future<Void> stop() {
@@ -65,6 +91,10 @@ final class ManagementServer {
   }
 
   private void answer(HttpServerRequest request) {
+    if (PluginRoutes.matches(request.path())) {
+      plugins.answer(request);
+      return;
+    }
     switch (request.path()) {
       case "/live" -> text(request, 200, "alive\n");
       case "/ready" -> ready(request);
@@ -73,7 +103,7 @@ final class ManagementServer {
           .onFailure(e -> text(request, 500, "the metrics cannot be read\n"));
       case "/nodes" -> text(request, 200, nodes().encodePrettily() + "\n");
       case "/turns" -> text(request, 200, turns().encodePrettily() + "\n");
-      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes and /turns\n");
+      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes, /turns and /plugins\n");
     }
   }
 

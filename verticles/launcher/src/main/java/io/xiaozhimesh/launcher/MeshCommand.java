@@ -1,6 +1,7 @@
 package io.xiaozhimesh.launcher;
 
 import io.xiaozhimesh.launcher.models.ModelsCommand;
+import io.xiaozhimesh.launcher.plugins.PluginsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         "  mesh demo                 hold a spoken conversation with the whole mesh, here and now",
         "  mesh up                   serve devices until Ctrl-C",
         "  mesh up --help            everything that 'up' understands"},
-    subcommands = {UpCommand.class, TopCommand.class, ConfigCommand.class, ModelsCommand.class})
+    subcommands = {UpCommand.class, TopCommand.class, ConfigCommand.class, ModelsCommand.class, PluginsCommand.class})
 final class MeshCommand implements Callable<Integer> {
 
   @Spec

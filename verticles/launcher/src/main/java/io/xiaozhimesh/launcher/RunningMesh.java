@@ -42,7 +42,9 @@ public final class RunningMesh {
     this.clustered = clustered;
     this.context = ground.stageContext();
     this.stages = new Stages(vertx, context, config);
-    this.management = new ManagementServer(vertx, context, ground.registry());
+    this.management = new ManagementServer(vertx, context, ground.registry(), new PluginRoutes(vertx, stages::pluginAdmin,
+        config.getJsonObject("node").getString("adminToken"),
+        config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")));
   }
 
   /** Every stage in this JVM, with these settings over the defaults. */
@@ -155,17 +157,17 @@ public final class RunningMesh {
     return stages.otaPort() == 0 ? "" : "http://" + shown(config.getJsonObject("ota").getString("host")) + ":" + stages.otaPort();
   }
 
+  /** Where probes and operators ask, without a path, or "" when nowhere. */
+  public String managementUrl() {
+    String host = config.getJsonObject("node").getString("managementHost");
+    return management.port() == 0 ? "" : "http://" + shown(host) + ":" + management.port();
+  }
+
   /** The line that says that the node serves. */
   public String readyLine() {
     String running = stages.running().stream().map(Role::key).collect(Collectors.joining(","));
     return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node()
         + (management.port() == 0 ? "" : " management=" + managementUrl());
-  }
-
-  /** Where probes and operators ask, or "" when they cannot. */
-  public String managementUrl() {
-    return management.port() == 0 ? ""
-        : "http://" + shown(config.getJsonObject("node").getString("managementHost")) + ":" + management.port();
   }
 
   /** This node's Vert.x. */

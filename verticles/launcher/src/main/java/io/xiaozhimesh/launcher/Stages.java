@@ -15,6 +15,7 @@ import io.xiaozhimesh.ota.OtaOptions;
 import io.xiaozhimesh.ota.OtaVerticle;
 import io.xiaozhimesh.plugins.PluginsOptions;
 import io.xiaozhimesh.plugins.PluginsVerticle;
+import io.xiaozhimesh.plugins.hot.PluginAdmin;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.registry.RegistryOptions;
 import io.xiaozhimesh.registry.RegistryVerticle;
@@ -28,6 +29,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,6 +48,7 @@ final class Stages {
   private final Map<Role, String> deployments = new EnumMap<>(Role.class);
   private IngressVerticle ingress;
   private OtaVerticle ota;
+  private PluginsVerticle plugins;
 
   Stages(Vertx vertx, StageContext context, JsonObject config) {
     this.vertx = vertx;
@@ -87,11 +90,16 @@ final class Stages {
     return ota == null ? 0 : ota.port();
   }
 
+  /** What can be done with the plugins, where that stage runs here. */
+  Optional<PluginAdmin> pluginAdmin() {
+    return deployments.containsKey(Role.PLUGINS) ? Optional.of(plugins.pluginAdmin()) : Optional.empty();
+  }
+
   private Deployable worker(Role role) {
     JsonObject section = config.getJsonObject(role.key());
     return switch (role) {
       case REGISTRY -> new RegistryVerticle(context, RegistryOptions.from(section));
-      case PLUGINS -> new PluginsVerticle(context, PluginsOptions.from(section));
+      case PLUGINS -> plugins = new PluginsVerticle(context, PluginsOptions.from(section));
       case VAD -> new VadVerticle(context, VadOptions.from(section));
       case ASR -> new AsrVerticle(context, AsrOptions.from(section));
       case TTS -> new TtsVerticle(context, TtsOptions.from(section));

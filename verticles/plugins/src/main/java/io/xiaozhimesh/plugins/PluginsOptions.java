@@ -1,6 +1,7 @@
 package io.xiaozhimesh.plugins;
 
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.plugins.hot.HotPluginsOptions;
 import io.xiaozhimesh.plugins.internal.DeviceLimits;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param idempotencyTtlMs how long such a result is kept after its last use
  * @param tools names of the built-in tools that are offered
  * @param toolSections each built-in tool's own section, by name
+ * @param hot plugins that come and go
  * @param allow tools that an agent may use, by agent id; an agent that is not in here may use all
  */
 public record PluginsOptions(
@@ -29,6 +31,7 @@ public record PluginsOptions(
     int idempotencyTtlMs,
     List<String> tools,
     JsonObject toolSections,
+    HotPluginsOptions hot,
     Map<String, List<String>> allow) {
 
   /** Sessions. */
@@ -74,6 +77,7 @@ public record PluginsOptions(
         idempotency.integer("ttlMs", DEFAULT_IDEMPOTENCY_TTL_MS, 1_000, DAY_MS),
         reader.texts("tools", DEFAULT_TOOLS),
         reader.json().containsKey("toolSections") ? reader.section("toolSections").json() : defaultToolSections(),
+        HotPluginsOptions.from(reader),
         allow(reader.section("allow")));
   }
 

@@ -3,6 +3,9 @@ package io.xiaozhimesh.plugins;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.xiaozhimesh.plugins.hot.Caller;
+import io.xiaozhimesh.plugins.hot.HotPlugins;
+import io.xiaozhimesh.plugins.hot.PluginAdmin;
 import io.xiaozhimesh.plugins.internal.BoundedCache;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.ToolResults;
@@ -49,6 +52,7 @@ public final class PluginsVerticle extends VerticleBase {
   private final BoundedCache<Boolean> closedEarly;
   private final BoundedCache<Future<ToolResult>> results;
   private BuiltinTools builtins;
+  private HotPlugins hot;
   private Inbox inbox;
   private long sweepTimer;
   private volatile int sessionCount;
@@ -73,7 +77,15 @@ public final class PluginsVerticle extends VerticleBase {
         .onRequest(ToolListWanted.class, this::list)
         .onRequest(ToolCall.class, this::call);
     sweepTimer = vertx.setPeriodic(SWEEP_EVERY_MS, t -> sweep());
-    return inbox.open().onSuccess(v -> stage.directory().offer(Role.PLUGINS, this::load));
+    hot = new HotPlugins(stage, options.hot(), builtins.names());
+    return hot.start(vertx, context)
+        .compose(v -> inbox.open())
+        .onSuccess(v -> stage.directory().offer(Role.PLUGINS, this::load));
+  }
+
+  /** What an operator does with the plugins of this node; once the stage has started. */
+  public PluginAdmin pluginAdmin() {
+    return hot;
   }
 
   @Override
@@ -82,7 +94,7 @@ public final class PluginsVerticle extends VerticleBase {
     return inbox.close().onComplete(v -> {
       vertx.cancelTimer(sweepTimer);
       sessions.values().forEach(LiveSession::close);
-    });
+    }).eventually(hot::stop);
   }
 
   private Load load() {
@@ -121,7 +133,8 @@ public final class PluginsVerticle extends VerticleBase {
     Optional<LiveSession> session = session(wanted.sessionId());
     return session.map(s -> s.listed(options.listWaitMs())).orElse(Future.succeededFuture()).map(v -> {
       List<ToolSpec> specs = new ArrayList<>(builtins.specs());
-      session.ifPresent(s -> specs.addAll(s.tools().specs()));
+      specs.addAll(hot.specs());
+      session.ifPresent(s -> s.tools().specs().stream().filter(spec -> !hot.knows(spec.name())).forEach(specs::add));
       List<String> allowed = options.allow().get(wanted.agentId());
       specs.removeIf(spec -> allowed != null && !allowed.contains(spec.name()));
       return new ToolListed(specs);
@@ -140,6 +153,11 @@ public final class PluginsVerticle extends VerticleBase {
       ToolCallContext context = new ToolCallContext(
           call.ref().sessionId(), session.map(LiveSession::deviceId).orElse(""), budgetMs);
       return once(builtin.get().effect(), call, () -> builtins.call(call.name(), arguments.get(), context));
+    }
+    if (hot.knows(call.name())) {
+      Caller caller = new Caller(call.ref().sessionId(), session.map(LiveSession::deviceId).orElse(""), budgetMs,
+          call.idempotencyKey());
+      return once(hot.effect(call.name()), call, () -> hot.call(call.name(), arguments.get(), caller));
     }
     if (session.isEmpty()) {
       return earlier(call).orElseGet(() -> refused("There is no such tool, or its device is not connected."));

@@ -71,6 +71,7 @@ final class DemoCommand implements Callable<Integer> {
   /** Free ports, a registry and a key of its own: a demonstration leaves nothing behind and meets nothing that runs already. */
   static JsonObject overrides() {
     return new JsonObject()
+        .put("node", new JsonObject().put("managementPort", 0))
         .put("auth", new JsonObject().put("key", UUID.randomUUID() + "-" + UUID.randomUUID()))
         .put("ingress", new JsonObject().put("socket", new JsonObject().put("port", 0)))
         .put("ota", new JsonObject().put("port", 0))

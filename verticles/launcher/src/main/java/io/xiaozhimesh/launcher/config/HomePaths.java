@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * Relative paths of the configuration start at the mesh's home, wherever the command is called from. Paths are the values
- * of keys that end in "File" or "Dir", and embedded databases. Pure.
+ * of keys that end in "File", "Dir" or "dir", and embedded databases. Pure.
  */
 final class HomePaths {
 
@@ -27,7 +27,7 @@ final class HomePaths {
     if (!(value instanceof String text) || text.isEmpty()) {
       return value;
     }
-    if (key.endsWith("File") || key.endsWith("Dir")) {
+    if (key.endsWith("File") || key.endsWith("Dir") || key.equals("dir")) {
       return home.resolve(text).normalize().toString();
     }
     return text.startsWith(EMBEDDED) ? "jdbc:h2:file:" + home.resolve(text.substring(EMBEDDED.length())) : text;

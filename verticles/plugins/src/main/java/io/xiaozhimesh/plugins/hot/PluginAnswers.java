@@ -1,0 +1,29 @@
+package io.xiaozhimesh.plugins.hot;
+
+import io.xiaozhimesh.plugin.api.ToolAnswer;
+import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolResultKind;
+
+/** What a plugin answered, as it goes over the bus. Stateless. */
+final class PluginAnswers {
+
+  private PluginAnswers() {
+  }
+
+  /** The result, at most {@code charsMax} characters of it. */
+  static ToolResult result(String tool, ToolAnswer answer, int charsMax) {
+    String text = answer.text().length() <= charsMax ? answer.text() : answer.text().substring(0, charsMax);
+    return switch (answer.kind()) {
+      case SAY -> new ToolResult(ToolResultKind.SAY, text, answer.failed());
+      case THINK -> new ToolResult(ToolResultKind.THINK, text, answer.failed());
+      case SILENT -> new ToolResult(ToolResultKind.SILENT, text, answer.failed());
+      case END_SESSION -> new ToolResult(ToolResultKind.END_SESSION, text, answer.failed());
+      case PLAY_AUDIO -> failed("The tool " + tool + " has found audio, which cannot be played here.");
+    };
+  }
+
+  /** A failure, as a sentence. */
+  static ToolResult failed(String sentence) {
+    return new ToolResult(ToolResultKind.THINK, sentence, true);
+  }
+}

@@ -1,0 +1,2 @@
+/** A plugin for Xiaozhi Mesh. */
+package com.example.template;
