@@ -42,6 +42,8 @@ public sealed interface ControlMessage extends BusMessage permits
     ToolListWanted,
     ToolListed,
     ToolResult,
+    ToolsOffered,
+    ToolsWanted,
     TranscriptFailed,
     TranscriptFinal,
     TranscriptInterim,
