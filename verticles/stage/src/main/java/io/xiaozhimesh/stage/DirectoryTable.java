@@ -53,18 +53,20 @@ public final class DirectoryTable {
   /** Inboxes of the role in the order in which to try them; at most {@code most}. */
   public List<String> candidates(Role role, int most, long nowMs) {
     List<RoleLoad> others = new ArrayList<>();
-    List<String> chosen = new ArrayList<>();
+    List<RoleLoad> own = new ArrayList<>();
     for (NodeAnnounced node : alive(nowMs)) {
       if (node.state() == NodeState.READY) {
         node.roles().stream().filter(r -> r.role() == role).forEach(r -> {
           if (node.node().equals(localNode) && r.load() < LOCAL_LOAD_MAX) {
-            chosen.add(r.inbox());
+            own.add(r);
           } else {
             others.add(r);
           }
         });
       }
     }
+    List<String> chosen = new ArrayList<>(own.stream().sorted(Comparator.comparingDouble(RoleLoad::load)).limit(most)
+        .map(RoleLoad::inbox).toList());
     while (chosen.size() < most && !others.isEmpty()) {
       chosen.add(others.remove(lessLoadedOfTwo(others)).inbox());
     }
