@@ -12,6 +12,7 @@ import io.xiaozhimesh.launcher.config.MeshHome;
 import io.xiaozhimesh.launcher.models.RequiredModels;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.worker.WorkerProtocol;
 import io.xiaozhimesh.stage.MeshBus;
 import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
@@ -109,10 +110,18 @@ public final class RunningMesh {
     return stages.otaPort() == 0 ? "" : "http://" + host(config.getJsonObject("ota")) + ":" + stages.otaPort();
   }
 
+  /** Where workers in other languages connect, or "" when no bridge serves here. */
+  public String bridgeUrl() {
+    JsonObject section = config.getJsonObject("bridge");
+    String scheme = section.getString("certFile").isEmpty() ? "ws" : "wss";
+    return stages.bridgePort() == 0 ? "" : scheme + "://" + host(section) + ":" + stages.bridgePort() + WorkerProtocol.PATH;
+  }
+
   /** The line that says that the node serves. */
   public String readyLine() {
     String running = stages.running().stream().map(Role::key).collect(Collectors.joining(","));
-    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node();
+    return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node()
+        + (bridgeUrl().isEmpty() ? "" : " bridge=" + bridgeUrl());
   }
 
   /** This node's Vert.x. */
