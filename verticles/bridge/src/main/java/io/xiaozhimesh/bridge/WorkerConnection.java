@@ -30,6 +30,8 @@ final class WorkerConnection implements WorkerSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerConnection.class);
   private static final int PULSES_PER_SILENCE = 4;
+  private static final int NORMAL = 1000;
+  private static final int GOING_AWAY = 1001;
 
   private final PortScope scope;
   private final ServerWebSocket socket;
@@ -44,7 +46,8 @@ final class WorkerConnection implements WorkerSession {
   private long pulse;
   private long lastHeardMs;
   private long lastPulseMs;
-  private int misses;
+  private int requestsMissed;
+  private int resultsMissed;
   private boolean draining;
   private boolean gone;
   private volatile double load;
@@ -55,7 +58,7 @@ final class WorkerConnection implements WorkerSession {
     this.socket = socket;
     this.admission = admission;
     this.whenGone = whenGone;
-    this.requests = new Requests(scope.vertx(), this::missed);
+    this.requests = new Requests(scope.vertx(), this::unanswered);
     this.rate = new SendRate(scope.limits().messagesPerSMax());
     this.pulseMs = Math.max(1, scope.limits().silenceMs() / PULSES_PER_SILENCE);
   }
@@ -93,7 +96,7 @@ final class WorkerConnection implements WorkerSession {
     if (!gone) {
       tell(WorkerText.of(new WorkerControl.Bye("the node stops")));
       leave("stopped");
-      socket.close((short) 1001, "the node stops");
+      hangUp(GOING_AWAY, "the node stops");
     }
     return ended.future();
   }
@@ -143,15 +146,22 @@ final class WorkerConnection implements WorkerSession {
 
   @Override
   public void missed() {
-    scope.count("mesh.bridge.worker.missed");
-    if (++misses >= scope.limits().missesMax()) {
-      drop(CloseCode.MUTE, misses + " answers in a row were late");
+    scope.count("mesh.bridge.worker.missed", "what", "result");
+    if (++resultsMissed >= scope.limits().missesMax()) {
+      drop(CloseCode.MUTE, resultsMissed + " results in a row were late");
     }
   }
 
   @Override
   public void delivered() {
-    misses = 0;
+    resultsMissed = 0;
+  }
+
+  private void unanswered() {
+    scope.count("mesh.bridge.worker.missed", "what", "request");
+    if (++requestsMissed >= scope.limits().missesMax()) {
+      drop(CloseCode.MUTE, requestsMissed + " requests in a row were not answered in time");
+    }
   }
 
   private void tell(WorkerText text) {
@@ -164,10 +174,19 @@ final class WorkerConnection implements WorkerSession {
   }
 
   private boolean writable() {
-    if (!gone && socket.writeQueueFull()) {
+    if (gone || socket.isClosed()) {
+      return false;
+    }
+    if (socket.writeQueueFull()) {
       drop(CloseCode.SLOW, "more than " + scope.limits().queueBytesMax() + " bytes wait");
     }
-    return !gone && !socket.isClosed();
+    return !gone;
+  }
+
+  private void hangUp(int code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close((short) code, reason);
+    }
   }
 
   /** The border to foreign software: what it sends wrong ends its connection and nothing else. */
@@ -228,7 +247,7 @@ final class WorkerConnection implements WorkerSession {
       port.withdraw();
     } else if (control instanceof WorkerControl.Bye) {
       leave("bye");
-      socket.close();
+      hangUp(NORMAL, "bye");
     } else if (control instanceof WorkerControl.Error error && text.re() != 0) {
       answered(text.re(), requests.refuse(text.re(), new MeshException(error.error(), error.message())));
     } else if (control instanceof WorkerControl.Error error) {
@@ -243,7 +262,7 @@ final class WorkerConnection implements WorkerSession {
       throw new MeshException(MeshError.BAD_REQUEST, "an answer to nothing");
     }
     if (waitedFor) {
-      delivered();
+      requestsMissed = 0;
     } else {
       scope.count("mesh.bridge.answer.late");
     }
@@ -274,7 +293,7 @@ final class WorkerConnection implements WorkerSession {
       tell(WorkerText.of(new WorkerControl.Error(error, reason + ": " + why)));
     }
     leave(reason);
-    socket.close((short) code.code(), reason);
+    hangUp(code.code(), reason);
   }
 
   private void leave(String how) {
@@ -284,6 +303,7 @@ final class WorkerConnection implements WorkerSession {
     gone = true;
     scope.vertx().cancelTimer(pulse);
     scope.count("mesh.bridge.worker.left", "how", how);
+    LOG.info("worker {} left: {}", name(), how);
     requests.failAll(new MeshException(MeshError.UNAVAILABLE, "the worker is gone"));
     whenGone.accept(this);
     Future<Void> closed = port == null ? Future.succeededFuture() : port.close();
