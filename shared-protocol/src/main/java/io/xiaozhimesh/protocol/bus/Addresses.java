@@ -16,6 +16,9 @@ public final class Addresses {
   /** {@link TurnEnded}, one per turn. */
   public static final String TURNS = "mesh.turns";
 
+  /** {@link ToolsOffered} and {@link ToolsWanted}. */
+  public static final String TOOLS = "mesh.tools";
+
   private static final String SYSTEM_SUFFIX = ".sys";
 
   private Addresses() {
@@ -24,6 +27,11 @@ public final class Addresses {
   /** The inbox of a role on a node for data and control messages. */
   public static String inbox(Role role, String node) {
     return role.key() + ".w." + node;
+  }
+
+  /** The inbox of one of several workers of a role on a node. */
+  public static String inbox(Role role, String node, String worker) {
+    return inbox(role, node) + '.' + worker;
   }
 
   /** The inbox for system messages that belongs to an inbox. */

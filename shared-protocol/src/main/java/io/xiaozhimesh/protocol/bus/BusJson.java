@@ -54,8 +54,13 @@ public final class BusJson {
 
   /** The message as one line of JSON. */
   public static String write(BusMessage message) {
+    return tree(message).toString();
+  }
+
+  /** The message as an object to which a caller may add members. */
+  public static ObjectNode tree(BusMessage message) {
     ObjectNode json = MAPPER.createObjectNode().put(TYPE, message.getClass().getSimpleName());
-    return json.setAll(MAPPER.<ObjectNode>valueToTree(message)).toString();
+    return json.setAll(MAPPER.<ObjectNode>valueToTree(message));
   }
 
   /**
@@ -69,7 +74,15 @@ public final class BusJson {
       throw new MeshException(MeshError.BAD_REQUEST, "longer than " + CHARS_MAX + " characters");
     }
     try {
-      JsonNode tree = MAPPER.readTree(json);
+      return read(MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new MeshException(MeshError.BAD_REQUEST, e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Reads a message that has been parsed already; the same failures. */
+  public static BusMessage read(JsonNode tree) {
+    try {
       Class<? extends BusMessage> type = BY_NAME.get(tree.path(TYPE).asText());
       if (type == null) {
         throw new MeshException(MeshError.BAD_REQUEST, "no known message type");

@@ -44,6 +44,8 @@ public sealed interface ControlMessage extends BusMessage permits
     ToolListed,
     ToolPhrasesDeclared,
     ToolResult,
+    ToolsOffered,
+    ToolsWanted,
     TranscriptFailed,
     TranscriptFinal,
     TranscriptInterim,

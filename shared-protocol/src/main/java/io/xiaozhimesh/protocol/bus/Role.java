@@ -20,7 +20,9 @@ public enum Role {
   /** Answers the device's HTTP. */
   OTA,
   /** Keeps what must survive. */
-  REGISTRY;
+  REGISTRY,
+  /** Lets workers in other languages take part; is announced under the roles of its workers. */
+  BRIDGE;
 
   /** The name in addresses, configuration and on the command line. */
   public String key() {

@@ -65,7 +65,7 @@ class ProtocolPageTest {
   @Test
   void addresses_areThoseOfTheCode() throws IllegalAccessException {
     List<String> expected = new ArrayList<>(List.of(
-        "inbox(role, node)=<role>.w.<node>", "system(inbox)=<inbox>.sys"));
+        "inbox(role, node)=<role>.w.<node>", "inbox(role, node, worker)=<role>.w.<node>.<worker>", "system(inbox)=<inbox>.sys"));
     for (Field field : Addresses.class.getFields()) {
       expected.add(field.getName() + '=' + field.get(null));
     }
@@ -73,7 +73,7 @@ class ProtocolPageTest {
     assertThat(rows("## 2. ", "## 3. ").filter(cells -> cells.get(0).startsWith("`"))
         .map(cells -> name(cells.get(0)) + '=' + name(cells.get(1)))).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(Stream.of(Addresses.class.getDeclaredMethods()).filter(m -> Modifier.isPublic(m.getModifiers())))
-        .hasSize(2);
+        .hasSize(3);
     String inbox = Addresses.inbox(Role.ASR, "node1");
     assertThat(page).contains("`" + inbox + "` and `" + Addresses.system(inbox) + "`");
   }
@@ -126,8 +126,8 @@ class ProtocolPageTest {
   @Test
   void flows_showEveryConversationMessage() {
     String flows = between("## 4. ", "## 5. ");
-    Set<String> elsewhere = Set.of("PhrasesDeclared", "PhrasesWanted", "ToolPhrasesDeclared", "UtteranceCancel", "DeviceWanted",
-        "DeviceAssign", "ContextErase");
+    Set<String> elsewhere = Set.of("PhrasesDeclared", "PhrasesWanted", "ToolPhrasesDeclared", "UtteranceCancel",
+        "DeviceWanted", "DeviceAssign", "ContextErase", "ToolsOffered", "ToolsWanted");
 
     assertThat(BusWire.types().stream().map(Class::getSimpleName).filter(name -> !elsewhere.contains(name)))
         .allSatisfy(name -> assertThat(flows).contains(name));

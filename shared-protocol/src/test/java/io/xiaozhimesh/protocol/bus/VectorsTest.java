@@ -35,10 +35,11 @@ class VectorsTest {
   }
 
   @Test
-  void folder_holdsOneVectorPerMessageAndNothingElse() throws IOException {
+  void folder_holdsOneVectorPerMessage_andTheFramesOfWorkers() throws IOException {
     try (Stream<Path> files = Files.list(VectorFiles.FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(
-          types().map(type -> type.getSimpleName() + ".json").toList());
+          Stream.concat(types().map(type -> type.getSimpleName() + ".json"), Stream.of("worker-frames.json"))
+              .toList());
     }
   }
 }

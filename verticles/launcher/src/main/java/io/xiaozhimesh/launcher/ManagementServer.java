@@ -77,11 +77,6 @@ final class ManagementServer {
     return server == null ? Future.succeededFuture() : turnsEnded.unregister().eventually(server::close);
   }
 
-  /** The port that was really bound; 0 when it serves none. */
-  int port() {
-    return server == null ? 0 : server.actualPort();
-  }
-
   private synchronized void count(TurnEnded turn) {
     turns.accept(turn, context.clock().nowMs());
   }

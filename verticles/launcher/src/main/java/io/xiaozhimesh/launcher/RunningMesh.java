@@ -13,6 +13,7 @@ import io.xiaozhimesh.launcher.config.MeshHome;
 import io.xiaozhimesh.launcher.models.RequiredModels;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.worker.WorkerProtocol;
 import io.xiaozhimesh.stage.MeshBus;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
@@ -163,11 +164,19 @@ public final class RunningMesh {
     return management.port() == 0 ? "" : "http://" + shown(host) + ":" + management.port();
   }
 
+  /** Where workers in other languages connect, or "" when no bridge serves here. */
+  public String bridgeUrl() {
+    JsonObject section = config.getJsonObject("bridge");
+    String scheme = section.getString("certFile").isEmpty() ? "ws" : "wss";
+    return stages.bridgePort() == 0 ? "" : scheme + "://" + shown(section.getString("host")) + ":" + stages.bridgePort() + WorkerProtocol.PATH;
+  }
+
   /** The line that says that the node serves. */
   public String readyLine() {
     String running = stages.running().stream().map(Role::key).collect(Collectors.joining(","));
     return "ready ws=" + wsUrl() + " http=" + httpUrl() + " stages=" + running + " node=" + context.bus().node()
-        + (management.port() == 0 ? "" : " management=" + managementUrl());
+        + (management.port() == 0 ? "" : " management=" + managementUrl())
+        + (bridgeUrl().isEmpty() ? "" : " bridge=" + bridgeUrl());
   }
 
   /** This node's Vert.x. */

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.asr.AsrOptions;
 import io.xiaozhimesh.asr.AsrVerticle;
+import io.xiaozhimesh.bridge.BridgeOptions;
+import io.xiaozhimesh.bridge.BridgeVerticle;
 import io.xiaozhimesh.dialogue.DialogueOptions;
 import io.xiaozhimesh.dialogue.DialogueVerticle;
 import io.xiaozhimesh.ingress.IngressOptions;
@@ -46,6 +48,7 @@ final class Stages {
   private final JsonObject config;
   private final DeviceAccess access;
   private final Map<Role, String> deployments = new EnumMap<>(Role.class);
+  private BridgeVerticle bridge;
   private IngressVerticle ingress;
   private OtaVerticle ota;
   private PluginsVerticle plugins;
@@ -62,6 +65,7 @@ final class Stages {
     List<Future<Void>> workers = new ArrayList<>();
     roles.stream().filter(WORKERS::contains).forEach(role -> workers.add(deploy(role, worker(role))));
     return Future.join(workers)
+        .compose(v -> roles.contains(Role.BRIDGE) ? deployBridge() : Future.succeededFuture())
         .compose(v -> roles.contains(Role.INGRESS) ? deployIngress() : Future.succeededFuture())
         .compose(v -> roles.contains(Role.OTA) ? deployOta() : Future.succeededFuture());
   }
@@ -85,6 +89,11 @@ final class Stages {
     return ingress == null ? 0 : ingress.port();
   }
 
+  /** 0 when no bridge serves here. */
+  int bridgePort() {
+    return bridge == null ? 0 : bridge.port();
+  }
+
   /** 0 when ota does not run here. */
   int otaPort() {
     return ota == null ? 0 : ota.port();
@@ -104,8 +113,18 @@ final class Stages {
       case ASR -> new AsrVerticle(context, AsrOptions.from(section));
       case TTS -> new TtsVerticle(context, TtsOptions.from(section));
       case DIALOGUE -> new DialogueVerticle(context, DialogueOptions.from(section));
-      case INGRESS, OTA -> throw new IllegalArgumentException(role + " is no worker");
+      case INGRESS, OTA, BRIDGE -> throw new IllegalArgumentException(role + " is no worker");
     };
+  }
+
+  /** Unless it has no port: then there is nothing to run. */
+  private Future<Void> deployBridge() {
+    BridgeOptions options = BridgeOptions.from(config.getJsonObject(Role.BRIDGE.key()));
+    if (!options.enabled()) {
+      return Future.succeededFuture();
+    }
+    bridge = new BridgeVerticle(context, options);
+    return deploy(Role.BRIDGE, bridge);
   }
 
   private Future<Void> deployIngress() {

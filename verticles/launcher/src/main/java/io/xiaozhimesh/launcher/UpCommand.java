@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "up", mixinStandardHelpOptions = true,
     description = {"Serves devices until SIGTERM or Ctrl-C, then drains.",
         "The first line on stdout says where, once all chosen stages answer:",
-        "ready ws=… http=… stages=… node=… [management=…]"},
+        "ready ws=… http=… stages=… node=… [management=…] [bridge=…]"},
     footer = {"", "Examples:",
         "  mesh up                                   every stage in this JVM",
         "  mesh up --port 8000 --http-port 8003      on these ports",

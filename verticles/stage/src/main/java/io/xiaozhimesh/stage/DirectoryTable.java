@@ -74,20 +74,22 @@ public final class DirectoryTable {
     avoidedUntilMs.values().removeIf(until -> until <= nowMs);
     List<RoleLoad> others = new ArrayList<>();
     List<RoleLoad> avoided = new ArrayList<>();
-    List<String> chosen = new ArrayList<>();
+    List<RoleLoad> own = new ArrayList<>();
     for (NodeAnnounced node : alive(nowMs)) {
       if (node.state() == NodeState.READY) {
         node.roles().stream().filter(r -> r.role() == role).forEach(r -> {
           if (avoidedUntilMs.containsKey(r.inbox())) {
             avoided.add(r);
           } else if (node.node().equals(localNode) && r.load() < LOCAL_LOAD_MAX) {
-            chosen.add(r.inbox());
+            own.add(r);
           } else {
             others.add(r);
           }
         });
       }
     }
+    List<String> chosen = new ArrayList<>(own.stream().sorted(Comparator.comparingDouble(RoleLoad::load)).limit(most)
+        .map(RoleLoad::inbox).toList());
     take(others, chosen, most);
     take(avoided, chosen, most);
     return chosen;

@@ -45,6 +45,11 @@ public final class MeshBus {
     return new Inbox(bus, Addresses.inbox(role, node), role, metrics);
   }
 
+  /** The inbox of one of several workers of a role on this node, not yet open. */
+  public Inbox inbox(Role role, String worker) {
+    return new Inbox(bus, Addresses.inbox(role, node, worker), role, metrics);
+  }
+
   /** Sends to an inbox; a system message takes the inbox's system address. Nobody learns whether it arrived. */
   public void send(String inbox, BusMessage message) {
     bus.send(addressOf(inbox, message), message);

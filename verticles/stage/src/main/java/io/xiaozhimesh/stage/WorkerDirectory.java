@@ -13,10 +13,11 @@ import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.RoleLoad;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -39,12 +40,15 @@ public final class WorkerDirectory {
   public record Load(int capacity, int sessions, double load) {
   }
 
+  private record Offer(Role role, Supplier<Load> load) {
+  }
+
   private final MeshBus bus;
   private final MeshClock clock;
   private final String version;
   private final long incarnation;
   private final DirectoryTable table;
-  private final Map<Role, Supplier<Load>> local = new EnumMap<>(Role.class);
+  private final Map<String, Offer> local = new TreeMap<>();
   private NodeState state = NodeState.STARTING;
   private MessageConsumer<BusMessage> announcements;
   private Vertx vertx;
@@ -76,14 +80,24 @@ public final class WorkerDirectory {
   }
 
   /** A stage of this node is ready to take sessions. */
-  public synchronized void offer(Role role, Supplier<Load> load) {
-    local.put(role, load);
+  public void offer(Role role, Supplier<Load> load) {
+    offer(role, Addresses.inbox(role, bus.node()), load);
+  }
+
+  /** One of several workers of a role on this node is ready to take sessions at an inbox of its own. */
+  public synchronized void offer(Role role, String inbox, Supplier<Load> load) {
+    local.put(inbox, new Offer(role, load));
     announce();
   }
 
   /** A stage of this node takes no sessions any more. */
-  public synchronized void withdraw(Role role) {
-    local.remove(role);
+  public void withdraw(Role role) {
+    withdraw(Addresses.inbox(role, bus.node()));
+  }
+
+  /** The worker with this inbox takes no sessions any more. */
+  public synchronized void withdraw(String inbox) {
+    local.remove(inbox);
     announce();
   }
 
@@ -108,8 +122,11 @@ public final class WorkerDirectory {
     return table.heardMsAgo(node, clock.nowMs());
   }
 
-  /** Inboxes of the role in the order in which to try them. */
+  /** Inboxes of the role in the order in which to try them; this node's own workers by their load of this moment. */
   public synchronized List<String> candidates(Role role) {
+    if (!local.isEmpty()) {
+      table.accept(self(), clock.nowMs());
+    }
     return table.candidates(role, CANDIDATES_MAX, clock.nowMs());
   }
 
@@ -200,13 +217,18 @@ public final class WorkerDirectory {
   }
 
   private synchronized void announce() {
-    List<RoleLoad> roles = new ArrayList<>();
-    local.forEach((role, load) -> {
-      Load now = load.get();
-      roles.add(new RoleLoad(role, Addresses.inbox(role, bus.node()), now.capacity(), now.sessions(), now.load()));
-    });
-    NodeAnnounced announced = new NodeAnnounced(bus.node(), version, incarnation, state, roles);
+    NodeAnnounced announced = self();
     table.accept(announced, clock.nowMs());
     bus.publish(Addresses.ANNOUNCE, announced);
+  }
+
+  private NodeAnnounced self() {
+    List<RoleLoad> roles = new ArrayList<>();
+    local.forEach((inbox, offer) -> {
+      Load now = offer.load.get();
+      roles.add(new RoleLoad(offer.role, inbox, now.capacity(), now.sessions(), now.load()));
+    });
+    roles.sort(Comparator.comparing(RoleLoad::role).thenComparing(RoleLoad::inbox));
+    return new NodeAnnounced(bus.node(), version, incarnation, state, roles);
   }
 }

@@ -52,6 +52,16 @@ class DirectoryTableTest {
   }
 
   @Test
+  void severalWorkersOfARoleOnTheLocalNode_areTriedFromTheLeastLoaded() {
+    table.accept(new NodeAnnounced("here", "0.1.0", 1, NodeState.READY, List.of(
+        new RoleLoad(Role.ASR, "asr.w.here", 10, 7, 0.7), new RoleLoad(Role.ASR, "asr.w.here.1", 10, 3, 0.3),
+        new RoleLoad(Role.ASR, "asr.w.here.2", 10, 5, 0.5), new RoleLoad(Role.ASR, "asr.w.here.3", 10, 9, 0.9))), 0);
+
+    assertThat(table.candidates(Role.ASR, 3, 0)).containsExactly("asr.w.here.1", "asr.w.here.2", "asr.w.here");
+    assertThat(table.candidates(Role.ASR, 4, 0)).hasSize(4).endsWith("asr.w.here.3");
+  }
+
+  @Test
   void loadedLocalNode_hasNoPrivilege() {
     accept("here", 0.8, 0);
     accept("there", 0.1, 0);

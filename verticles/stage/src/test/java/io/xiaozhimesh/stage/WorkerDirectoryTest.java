@@ -62,6 +62,20 @@ class WorkerDirectoryTest {
   }
 
   @Test
+  void severalWorkersOfARole_areAnnouncedWithInboxesOfTheirOwn_andLeaveOneByOne() throws Exception {
+    AtomicLong sessions = new AtomicLong();
+    directory.state(NodeState.READY);
+    directory.offer(Role.ASR, bus.inbox(Role.ASR, "1").address(), () -> new Load(10, 0, sessions.get() / 10.0));
+    directory.offer(Role.ASR, bus.inbox(Role.ASR, "2").address(), () -> new Load(10, 2, 0.2));
+
+    assertThat(directory.candidates(Role.ASR)).containsExactly("asr.w.n1.1", "asr.w.n1.2");
+    sessions.set(5);
+    assertThat(directory.candidates(Role.ASR)).containsExactly("asr.w.n1.2", "asr.w.n1.1");
+    directory.withdraw("asr.w.n1.2");
+    assertThat(directory.candidates(Role.ASR)).containsExactly("asr.w.n1.1");
+  }
+
+  @Test
   void offeredRole_isAnnouncedAtOnceAndFoundHere() throws Exception {
     directory.state(NodeState.READY);
     directory.offer(Role.ASR, () -> new Load(10, 2, 0.2));

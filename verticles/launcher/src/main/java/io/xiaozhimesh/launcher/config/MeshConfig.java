@@ -25,7 +25,8 @@ public final class MeshConfig {
 
   /** The sections, in the order of the file. */
   public static final List<String> SECTIONS =
-      List.of("node", "cluster", "auth", "ingress", "vad", "asr", "dialogue", "plugins", "tts", "ota", "registry");
+      List.of("node", "cluster", "auth", "ingress", "vad", "asr", "dialogue", "plugins", "tts", "bridge", "ota",
+          "registry");
 
   private static final Logger LOG = LoggerFactory.getLogger(MeshConfig.class);
 
