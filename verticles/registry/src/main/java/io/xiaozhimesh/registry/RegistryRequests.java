@@ -92,8 +92,9 @@ final class RegistryRequests {
     return new Accepted();
   }
 
+  /** A code lives by this node's clock: the one of whoever asks may be an hour off. */
   private ActivationState activation(ActivationWanted m) {
-    return records.activations().state(m.deviceId(), m.atMs());
+    return records.activations().state(m.deviceId(), stage.clock().unixMs());
   }
 
   private DeviceProfile bind(ActivationBind m) {
@@ -101,7 +102,7 @@ final class RegistryRequests {
     if (m.owner().isBlank()) {
       throw badRequest("the owner is missing");
     }
-    return records.activations().bind(m.code(), m.owner(), m.atMs())
+    return records.activations().bind(m.code(), m.owner(), stage.clock().unixMs())
         .orElseThrow(() -> badRequest("the activation code is unknown or has expired"));
   }
 

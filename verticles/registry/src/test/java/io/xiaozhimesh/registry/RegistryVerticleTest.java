@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +142,17 @@ class RegistryVerticleTest {
     assertThat(metrics.counted("mesh.registry.exchange.repeated")).isEqualTo(1);
     assertThat(ask(new ContextErase(DEVICE), Accepted.class)).isEqualTo(new Accepted());
     assertThat(ask(new ContextWanted(DEVICE, 2), ContextLoaded.class).exchanges()).isEmpty();
+  }
+
+  @Test
+  void code_askedAndBoundByNodesWhoseClocksAreHoursApart_isValid() {
+    deploy(new JsonObject());
+    long hourMs = TimeUnit.HOURS.toMillis(1);
+    ActivationState pending = ask(new ActivationWanted(DEVICE, clock.unixMs() - hourMs), ActivationState.class);
+    ActivationState again = ask(new ActivationWanted(DEVICE, clock.unixMs() + hourMs), ActivationState.class);
+
+    assertThat(again.code()).isEqualTo(pending.code());
+    assertThat(ask(new ActivationBind(pending.code(), "Mei", clock.unixMs() + hourMs), DeviceProfile.class).bound()).isTrue();
   }
 
   @Test

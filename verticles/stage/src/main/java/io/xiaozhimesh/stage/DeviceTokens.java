@@ -25,7 +25,7 @@ public final class DeviceTokens {
   public static final int DEFAULT_VALIDITY_DAYS = 30;
 
   /** How far the clock of another node may run ahead, in seconds. */
-  public static final long FUTURE_SKEW_S_MAX = 300;
+  public static final long FUTURE_SKEW_S_MAX = 7_200;
 
   private static final long STAMP_EVERY_S = TimeUnit.DAYS.toSeconds(1);
   private static final int TOKEN_CHARS_MAX = 80;
