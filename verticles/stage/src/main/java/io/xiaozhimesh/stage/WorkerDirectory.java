@@ -109,7 +109,7 @@ public final class WorkerDirectory {
 
   /** Leases that this node's stages hold now. */
   public synchronized int held() {
-    return local.values().stream().mapToInt(load -> load.get().sessions()).sum();
+    return local.values().stream().mapToInt(offer -> offer.load.get().sessions()).sum();
   }
 
   /** Everybody alive, this node included. */
