@@ -143,6 +143,12 @@ final class SimOwner implements SessionServices, SimNet.Node {
     table.avoid(inbox, net.nowMs() + WorkerDirectory.AVOID_MS);
   }
 
+  /** There is no registry in the simulation. */
+  @Override
+  public <R extends BusMessage> Future<R> ask(Role role, BusMessage request, Class<R> answer) {
+    return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "nobody is there"));
+  }
+
   @Override
   public <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer) {
     net.note("lease: " + open);
