@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Watches everything on the bus of one Vert.x, and from a chosen message on cuts one worker off: what is for it never
- * arrives, and what it says is held back until {@link #thaw}, as when a process is frozen. Used by one turn.
+ * arrives, and what it says is held back, as when a process is frozen. Used by one turn.
  */
 final class FaultyBus {
 
@@ -28,6 +28,7 @@ final class FaultyBus {
   private Predicate<BusMessage> trigger = m -> false;
   private Consumer<String> fault = inbox -> { };
   private int countdown;
+  private int plans;
   private String lastInbox = "";
   private String role = "";
   private String victim = "";
@@ -45,6 +46,7 @@ final class FaultyBus {
    * @param strike is told the inbox; the worker is cut off in any case
    */
   synchronized void plan(String ofRole, Predicate<BusMessage> at, int n, Consumer<String> strike) {
+    plans++;
     role = ofRole;
     trigger = at;
     countdown = n;
@@ -59,11 +61,25 @@ final class FaultyBus {
     return victim;
   }
 
-  /** The worker is heard again, with everything that it said meanwhile. */
-  void thaw() {
+  /** The worker that is struck next is heard again after so long, with everything that it said meanwhile. */
+  synchronized void planFreeze(String ofRole, Predicate<BusMessage> at, int n, long ms) {
+    int number = plans + 1;
+    plan(ofRole, at, n, inbox -> vertx.setTimer(ms, timer -> thaw(number)));
+  }
+
+  /** Ends whatever is planned or going on. */
+  void calm() {
+    thaw(plans);
+  }
+
+  private void thaw(int plan) {
     List<Held> late;
     synchronized (this) {
+      if (plan != plans) {
+        return;
+      }
       late = List.copyOf(held);
+      held.clear();
       victim = "";
       trigger = m -> false;
     }

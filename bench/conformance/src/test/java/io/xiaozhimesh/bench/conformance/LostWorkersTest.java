@@ -40,6 +40,8 @@ class LostWorkersTest {
 
   private static final String WORDS = "see you later";
   private static final int SPEECH_PACKETS = 8;
+  /** Longer than the silence that an owner tolerates, shorter than the turn. */
+  private static final long FREEZE_MS = 1_200;
 
   /** When the worker is lost, and which. */
   enum Moment {
@@ -97,7 +99,7 @@ class LostWorkersTest {
 
   @AfterEach
   void restore() {
-    bus.thaw();
+    bus.calm();
     workers.restore();
   }
 
@@ -105,7 +107,7 @@ class LostWorkersTest {
   @EnumSource(Moment.class)
   void workerFreezes_turnIsWhole_andWhatItSaysLaterIsNotHeard(Moment moment) throws Exception {
     long before = failovers(moment.role);
-    bus.plan(moment.role.key(), moment.trigger, moment.n, inbox -> mesh.vertx().setTimer(1_500, t -> bus.thaw()));
+    bus.planFreeze(moment.role.key(), moment.trigger, moment.n, FREEZE_MS);
     assertWhole(converse());
     assertThat(failovers(moment.role)).isGreaterThan(before);
   }
