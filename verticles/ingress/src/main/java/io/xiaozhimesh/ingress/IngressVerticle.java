@@ -165,6 +165,11 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   }
 
   @Override
+  public <R extends BusMessage> Future<Lease<R>> ask(Role role, BusMessage request, Class<R> answer, long deadlineMs) {
+    return context.directory().lease(role, request, answer, deadlineMs);
+  }
+
+  @Override
   public void send(String workerInbox, BusMessage message) {
     context.bus().send(workerInbox, message);
   }

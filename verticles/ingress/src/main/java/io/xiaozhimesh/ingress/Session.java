@@ -42,6 +42,7 @@ final class Session implements SessionListener {
   private final SessionServices services;
   private final SessionMachine machine;
   private final DeviceTools tools;
+  private final DeviceRegistration registration;
   /** An effect may lead to the next event before the effects of this one are done. */
   private final Deque<Object> events = new ArrayDeque<>();
   private boolean handling;
@@ -58,6 +59,7 @@ final class Session implements SessionListener {
     this.services = services;
     this.machine = machine;
     this.tools = new DeviceTools(services, socket);
+    this.registration = new DeviceRegistration(services, socket);
     this.framing = BinaryFraming.version(socket.framingVersion());
     this.state = SessionState.opened(socket.sessionId(),
         services.nowMs() + services.options().turn().helloDeadlineMs());
@@ -300,7 +302,7 @@ final class Session implements SessionListener {
   private void carryOutAnswering(SessionEffect effect) {
     if (effect instanceof SessionEffect.OpenAnswer open) {
       speaking = openSpeaking(open.ref());
-      speaking.think(open, tools.deviceId());
+      speaking.think(open, tools.deviceId(), registration.agentId());
       services.playAt(this, speaking.dueMs());
     } else if (effect instanceof SessionEffect.SpeakPrompt prompt) {
       if (speaking == null || !speaking.ref().equals(prompt.ref())) {
@@ -343,5 +345,6 @@ final class Session implements SessionListener {
   private void greet() {
     socket.sendText(Downlink.hello(socket.sessionId(), services.options().downlink()));
     tools.open(toolsOffered);
+    registration.seen();
   }
 }

@@ -69,11 +69,11 @@ final class Speaking implements Playout.Sink {
   }
 
   /** Asks dialogue for the answer and tts to be ready for it. */
-  void think(SessionEffect.OpenAnswer open, String deviceId) {
+  void think(SessionEffect.OpenAnswer open, String deviceId, String agentId) {
     if (!open.language().isEmpty()) {
       language = open.language();
     }
-    asked = new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, "", open.kind(), open.text(),
+    asked = new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, agentId, open.kind(), open.text(),
         open.language(), open.emotion(), List.of());
     link.think(asked);
     prepare();

@@ -149,6 +149,11 @@ final class SimOwner implements SessionServices, SimNet.Node {
     return leaseFrom(candidates(role), 0, open, over, answer);
   }
 
+  @Override
+  public <R extends BusMessage> Future<Lease<R>> ask(Role role, BusMessage request, Class<R> answer, long deadlineMs) {
+    return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "no " + role + " in this simulation"));
+  }
+
   private <R extends BusMessage> Future<Lease<R>> leaseFrom(
       List<String> inboxes, int at, BusMessage open, BusMessage over, Class<R> answer) {
     if (at == inboxes.size()) {

@@ -10,6 +10,7 @@ import io.xiaozhimesh.protocol.bus.TurnEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Lets one device say its remarks one after the other, each after the answer to the one before. For the main thread. */
@@ -57,10 +58,15 @@ final class Conversation {
   }
 
   private Future<DeviceTurn> answer() {
-    return device.awaitTurn(HEARING_TIMEOUT_MS).recover(late -> device.state().compose(state ->
-        state == DeviceState.SPEAKING
-            ? device.awaitTurn(ANSWER_TIMEOUT_MS - HEARING_TIMEOUT_MS)
-            : Future.failedFuture("nothing was answered: not understood, or not heard")));
+    return device.awaitTurn(HEARING_TIMEOUT_MS).recover(failure -> failure instanceof TimeoutException
+        ? device.state().compose(this::moreOfTheAnswer)
+        : Future.failedFuture(failure));
+  }
+
+  private Future<DeviceTurn> moreOfTheAnswer(DeviceState state) {
+    return state == DeviceState.SPEAKING
+        ? device.awaitTurn(ANSWER_TIMEOUT_MS - HEARING_TIMEOUT_MS)
+        : Future.failedFuture("nothing was answered: not understood, or not heard");
   }
 
   private Future<Void> say(Remark remark) {
