@@ -11,6 +11,8 @@ import io.xiaozhimesh.protocol.bus.Role;
  */
 final class DeviceRegistration {
 
+  private static final long DEADLINE_MS = 2_000;
+
   private final SessionServices services;
   private final DeviceSocket socket;
   private String agentId = "";
@@ -29,8 +31,8 @@ final class DeviceRegistration {
   void seen() {
     DeviceSeen seen = new DeviceSeen(
         socket.deviceId().value(), socket.clientId(), "", "", services.clock().unixMs());
-    services.ask(Role.REGISTRY, seen, DeviceProfile.class)
-        .onSuccess(profile -> agentId = profile.agentId())
+    services.ask(Role.REGISTRY, seen, DeviceProfile.class, DEADLINE_MS)
+        .onSuccess(answer -> agentId = answer.answer().agentId())
         .onFailure(failure -> services.count("mesh.ingress.registry.unanswered"));
   }
 }

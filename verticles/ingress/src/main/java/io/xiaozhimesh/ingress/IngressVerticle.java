@@ -165,8 +165,8 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   }
 
   @Override
-  public <R extends BusMessage> Future<R> ask(Role role, BusMessage request, Class<R> answer) {
-    return context.directory().lease(role, request, answer, options.leaseDeadlineMs()).map(Lease::answer);
+  public <R extends BusMessage> Future<Lease<R>> ask(Role role, BusMessage request, Class<R> answer, long deadlineMs) {
+    return context.directory().lease(role, request, answer, deadlineMs);
   }
 
   @Override

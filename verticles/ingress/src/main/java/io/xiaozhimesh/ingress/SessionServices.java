@@ -34,8 +34,8 @@ interface SessionServices {
   /** Asks the candidates until one takes the lease; fails with TIMEOUT at one that may have taken it. */
   <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer);
 
-  /** Asks a worker of the role something that takes no lease. */
-  <R extends BusMessage> Future<R> ask(Role role, BusMessage request, Class<R> answer);
+  /** Asks the candidates one after the other, each for so long, until one answers: for what may be done twice. */
+  <R extends BusMessage> Future<Lease<R>> ask(Role role, BusMessage request, Class<R> answer, long deadlineMs);
 
   /** Sends; nobody learns whether it arrived. */
   void send(String inbox, BusMessage message);

@@ -2,24 +2,26 @@ package io.xiaozhimesh.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xiaozhimesh.protocol.bus.AudioFrame;
+import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ListenMode;
 import io.xiaozhimesh.protocol.bus.Payload;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.SpeechStarted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The real session against simulated workers, in simulated time: thousands of conversations in which workers die, freeze
  * and thaw, and messages are late, lost and doubled. Whatever happens: every word is understood once, every answer is
- * heard once and whole, nothing stale sounds, every turn ends and every lease too.
+ * heard once and whole, nothing stale sounds, every turn ends and every lease too. A failing run prints its seed and its
+ * story; {@code -Dmesh.seed=… -Dmesh.runs=1} repeats it, {@code -Dmesh.trace=true} tells every message of it.
  */
 class FailoverSimulationTest {
 
-  private static final int RUNS = Integer.getInteger("mesh.runs", 1_500);
+  private static final int RUNS = Integer.getInteger("mesh.runs", 3_000);
   private static final int WORKERS_PER_ROLE = 3;
   private static final long LONGEST_MS = 240_000;
 
@@ -100,12 +102,24 @@ class FailoverSimulationTest {
 
   private void faultyRun(long seed) {
     mesh(seed, 2 + new Random(seed).nextInt(2));
-    for (int faults = net.random.nextInt(3); faults > 0; faults--) {
+    int faults = net.random.nextInt(3);
+    for (int i = 0; i < faults; i++) {
       net.at(net.random.nextInt(15_000), this::fault);
     }
-    net.lossy(net.random.nextInt(2), 0.005, 0.01);
+    net.lossy(faults == 0 ? FailoverSimulationTest::isReplaced : FailoverSimulationTest::isReplacedWhateverDies,
+        net.random.nextInt(2), 0.005, 0.01);
     run();
     check("seed " + seed);
+  }
+
+  /** Sound of the microphone is not numbered to its end, so a vad cannot miss the last of it. */
+  private static boolean isReplaced(BusMessage message) {
+    return !(message instanceof AudioFrame);
+  }
+
+  /** An owner that was not told that speech began keeps its latest seconds only. */
+  private static boolean isReplacedWhateverDies(BusMessage message) {
+    return isReplaced(message) && !(message instanceof SpeechStarted);
   }
 
   @Test
@@ -126,12 +140,5 @@ class FailoverSimulationTest {
     for (int run = 0; run < RUNS; run++) {
       faultyRun(base + run);
     }
-  }
-
-  /** Schedules that once found a defect. */
-  @ParameterizedTest
-  @ValueSource(longs = {6617949464816L, 6721529775037L})
-  void knownSchedule_holds(long seed) {
-    faultyRun(seed);
   }
 }

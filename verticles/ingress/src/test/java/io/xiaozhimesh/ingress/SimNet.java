@@ -2,7 +2,6 @@ package io.xiaozhimesh.ingress;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.xiaozhimesh.protocol.bus.AudioFrame;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
@@ -11,10 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * Time and the bus of a simulated mesh. Messages of one sender to one address keep their order; nothing else does. Some
- * are lost (but no sound of the microphone), some come twice; to the frozen they come when they thaw, to the dead never.
+ * are lost, some come twice; to the frozen they come when they thaw, to the dead never.
  */
 final class SimNet {
 
@@ -42,6 +42,7 @@ final class SimNet {
   private final Map<String, Long> lastDeliveryMs = new HashMap<>();
   private long order;
   private long nowMs;
+  private Predicate<BusMessage> mayBeLost = message -> false;
   private int lossesLeft;
   private double lossChance;
   private double repeatChance;
@@ -51,7 +52,8 @@ final class SimNet {
     random = new Random(seed);
   }
 
-  void lossy(int losses, double chance, double repeats) {
+  void lossy(Predicate<BusMessage> which, int losses, double chance, double repeats) {
+    mayBeLost = which;
     lossesLeft = losses;
     lossChance = chance;
     repeatChance = repeats;
@@ -103,7 +105,7 @@ final class SimNet {
   }
 
   void send(String from, String to, BusMessage message) {
-    if (lossesLeft > 0 && !(message instanceof AudioFrame) && random.nextDouble() < lossChance) {
+    if (lossesLeft > 0 && mayBeLost.test(message) && random.nextDouble() < lossChance) {
       lossesLeft--;
       note("lost: " + message);
       return;

@@ -143,16 +143,15 @@ final class SimOwner implements SessionServices, SimNet.Node {
     table.avoid(inbox, net.nowMs() + WorkerDirectory.AVOID_MS);
   }
 
-  /** There is no registry in the simulation. */
-  @Override
-  public <R extends BusMessage> Future<R> ask(Role role, BusMessage request, Class<R> answer) {
-    return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "nobody is there"));
-  }
-
   @Override
   public <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer) {
     net.note("lease: " + open);
     return leaseFrom(candidates(role), 0, open, over, answer);
+  }
+
+  @Override
+  public <R extends BusMessage> Future<Lease<R>> ask(Role role, BusMessage request, Class<R> answer, long deadlineMs) {
+    return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "no " + role + " in this simulation"));
   }
 
   private <R extends BusMessage> Future<Lease<R>> leaseFrom(

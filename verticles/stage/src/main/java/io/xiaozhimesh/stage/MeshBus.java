@@ -29,10 +29,19 @@ public final class MeshBus {
 
   /** One per Vert.x instance: registers the codecs of all message types. */
   public MeshBus(Vertx vertx, String node, Metrics metrics) {
-    this.bus = vertx.eventBus();
+    this(vertx.eventBus(), node, metrics);
+    BusCodec.registerAll(bus);
+  }
+
+  private MeshBus(EventBus bus, String node, Metrics metrics) {
+    this.bus = bus;
     this.node = node;
     this.metrics = metrics;
-    BusCodec.registerAll(bus);
+  }
+
+  /** The same bus under the name of another node, for several nodes in one Vert.x instance. */
+  public MeshBus onNode(String name) {
+    return new MeshBus(bus, name, metrics);
   }
 
   /** The unique name of this node. */

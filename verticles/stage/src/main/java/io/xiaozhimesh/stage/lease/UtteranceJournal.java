@@ -4,10 +4,8 @@ import io.xiaozhimesh.protocol.bus.Payload;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The sound of a listening stream that may still be needed: from the pre-roll of the first utterance whose words are not
@@ -28,6 +26,9 @@ public final class UtteranceJournal {
   /** Two utterances are at least so far apart. */
   private static final long BETWEEN_UTTERANCES_MS = 300;
 
+  /** A worker ends an utterance at least so long after its last voice, beyond the step in which it gives credit. */
+  private static final long SETTLED_BEFORE_MS = 200;
+
   /** Utterances whose words may be unknown at the same time; a stream has one or two. */
   private static final int UTTERANCES_MAX = 16;
 
@@ -43,8 +44,10 @@ public final class UtteranceJournal {
   private final Map<Integer, Long> begun = new HashMap<>();
   /** Where utterances ended whose words are not known yet. */
   private final Map<Integer, Long> ended = new HashMap<>();
-  /** Utterances whose words came before the news of their end: two senders, two orders. */
-  private final Set<Integer> settledEarly = new HashSet<>();
+  /**
+   * Utterances whose words came before the news of their end, which may be lost: how far the worker was by then.
+   */
+  private final Map<Integer, Long> settledEarly = new HashMap<>();
   private long sentFromMs;
   private long sentToMs;
   private long keptMs;
@@ -97,10 +100,9 @@ public final class UtteranceJournal {
 
   /** An utterance has begun; those before it are over even if nobody said so. */
   public void speechStarted(int utteranceId, long positionMs) {
-    settledEarly.removeIf(earlier -> {
-      settleAt(earlier, Math.max(begun.getOrDefault(earlier, 0L), positionMs - BETWEEN_UTTERANCES_MS));
-      return true;
-    });
+    settledEarly.keySet().forEach(earlier ->
+        settleAt(earlier, Math.max(begun.getOrDefault(earlier, 0L), positionMs - BETWEEN_UTTERANCES_MS)));
+    settledEarly.clear();
     if (begun.size() < UTTERANCES_MAX) {
       begun.put(utteranceId, positionMs);
     }
@@ -108,7 +110,7 @@ public final class UtteranceJournal {
 
   /** An utterance is over; its words may be known already. */
   public void speechStopped(int utteranceId, long lastVoicedMs) {
-    if (settledEarly.remove(utteranceId)) {
+    if (settledEarly.remove(utteranceId) != null) {
       settleAt(utteranceId, lastVoicedMs);
     } else if (ended.size() < UTTERANCES_MAX) {
       ended.put(utteranceId, lastVoicedMs);
@@ -121,7 +123,7 @@ public final class UtteranceJournal {
     if (lastVoicedMs != null) {
       settleAt(utteranceId, lastVoicedMs);
     } else if (settledEarly.size() < UTTERANCES_MAX) {
-      settledEarly.add(utteranceId);
+      settledEarly.put(utteranceId, dealtWithMs);
     }
   }
 
@@ -137,6 +139,7 @@ public final class UtteranceJournal {
 
   /** The worker is lost: everything that is kept is to be sent to the next, whose stream begins with it. */
   public void rewind() {
+    settledEarly.forEach((utterance, dealtWith) -> settleAt(utterance, dealtWith - SETTLED_BEFORE_MS));
     while (!sent.isEmpty()) {
       unsent.addFirst(sent.pollLast());
     }

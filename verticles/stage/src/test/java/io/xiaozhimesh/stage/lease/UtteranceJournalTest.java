@@ -108,6 +108,16 @@ class UtteranceJournalTest {
   }
 
   @Test
+  void utterance_newsOfItsEndLostWithItsWorker_isSettledWhereTheWorkerWas() {
+    hear(9_000);
+    sendAll();
+    journal.speechStarted(0, 3_000);
+    journal.dealtWith(8_000);
+    journal.settled(0);
+    assertThat(replay()).startsWith(7_800L);
+  }
+
+  @Test
   void nextUtterance_whileTheFirstIsRecognised_keepsBoth() {
     hear(9_000);
     sendAll();
