@@ -1,8 +1,8 @@
 package io.xiaozhimesh.protocol.bus;
 
 /**
- * Published on the phrases address by a recogniser that has just started: every source answers with
- * PhrasesDeclared.
+ * Published on the phrases address by a recogniser or a dialogue worker that has just started: every source answers
+ * with PhrasesDeclared, plugins with ToolPhrasesDeclared too.
  *
  * @param by who asks; for the log
  */

@@ -5,6 +5,7 @@ import io.xiaozhimesh.dialogue.intents.HelpIntent;
 import io.xiaozhimesh.dialogue.intents.Intents;
 import io.xiaozhimesh.dialogue.intents.NormalText;
 import io.xiaozhimesh.dialogue.intents.Outcome;
+import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
 import io.xiaozhimesh.dialogue.intents.Utterance;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.stage.Metrics;
@@ -62,7 +63,13 @@ final class Answering {
       return Optional.of(new Intents.Match(new ExitIntent().name(), new Outcome.Farewell()));
     }
     boolean ask = options.intents() != IntentUse.NEVER && utterance.words().length() <= INTENT_CHARS_MAX;
-    return ask ? intents.match(utterance) : Optional.empty();
+    return ask ? intents.match(utterance).filter(found -> mayBeUsed(turn, found)) : Optional.empty();
+  }
+
+  /** A plugin's phrase is understood of everybody, its tool used by agents only that may. */
+  private static boolean mayBeUsed(Turn turn, Intents.Match match) {
+    return !match.intent().equals(ToolPhraseIntent.NAME) || !(match.outcome() instanceof Outcome.UseTool use)
+        || turn.agent().mayUse(use.tool());
   }
 
   private void intent(Turn turn, String name, Outcome outcome) {

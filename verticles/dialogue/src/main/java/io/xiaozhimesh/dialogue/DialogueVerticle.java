@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.xiaozhimesh.dialogue.agents.Agent;
 import io.xiaozhimesh.dialogue.agents.AgentFiles;
 import io.xiaozhimesh.dialogue.intents.Intents;
+import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
 import io.xiaozhimesh.protocol.bus.AnswerHeard;
@@ -14,6 +15,7 @@ import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.PhrasesDeclared;
 import io.xiaozhimesh.protocol.bus.PhrasesWanted;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.OptionsReader;
@@ -42,12 +44,14 @@ public final class DialogueVerticle extends VerticleBase {
 
   private final StageContext stage;
   private final DialogueOptions options;
-  private final Intents intents = Intents.all();
+  private final ToolPhraseIntent toolPhrases = new ToolPhraseIntent();
+  private final Intents intents = Intents.allAnd(toolPhrases);
   private Optional<LanguageModel> model = Optional.empty();
   private Turns turns;
   private Inbox inbox;
   private LeaseBeats beats;
   private MessageConsumer<BusMessage> phrasesWanted;
+  private MessageConsumer<BusMessage> toolPhrasesDeclared;
 
   /** Not yet serving. */
   public DialogueVerticle(StageContext context, DialogueOptions options) {
@@ -69,11 +73,15 @@ public final class DialogueVerticle extends VerticleBase {
         .onRequest(AnswerOpen.class, turns::open)
         .on(AnswerCancel.class, turns::cancel)
         .on(AnswerHeard.class, turns::heard);
-    phrasesWanted = stage.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, wanted -> declarePhrases());
+    phrasesWanted = stage.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, this::phrasesWanted);
+    toolPhrasesDeclared =
+        stage.bus().subscribe(Addresses.PHRASES, ToolPhrasesDeclared.class, this::toolPhrasesDeclared);
     LOG.info("dialogue serves {} agents, model {}", agents.size(), options.provider());
-    return Future.join(inbox.open(), phrasesWanted.completion()).onSuccess(opened -> {
+    Future<?> listening = Future.join(phrasesWanted.completion(), toolPhrasesDeclared.completion());
+    return Future.join(inbox.open(), listening).onSuccess(opened -> {
       declarePhrases();
       beats = LeaseBeats.start(vertx, stage, Role.DIALOGUE, inbox.address(), turns::byOwner);
+      stage.bus().publish(Addresses.PHRASES, new PhrasesWanted(PHRASE_SOURCE));
       stage.directory().offer(Role.DIALOGUE, this::load);
     });
   }
@@ -82,13 +90,26 @@ public final class DialogueVerticle extends VerticleBase {
   public Future<?> stop() {
     stage.directory().withdraw(Role.DIALOGUE);
     beats.stop();
-    return Future.join(inbox.close(), phrasesWanted.unregister())
+    return Future.join(inbox.close(), phrasesWanted.unregister(), toolPhrasesDeclared.unregister())
         .onComplete(closed -> turns.cancelAll())
         .eventually(() -> model.map(LanguageModel::close).orElse(Future.succeededFuture()));
   }
 
+  /** What the dialogue itself asks for is what others have. */
+  private void phrasesWanted(PhrasesWanted wanted) {
+    if (!wanted.by().equals(PHRASE_SOURCE)) {
+      declarePhrases();
+    }
+  }
+
   private void declarePhrases() {
     stage.bus().publish(Addresses.PHRASES, new PhrasesDeclared(PHRASE_SOURCE, intents.phrases()));
+  }
+
+  private void toolPhrasesDeclared(ToolPhrasesDeclared declared) {
+    if (!toolPhrases.declared(declared)) {
+      stage.metrics().count("mesh.dialogue.tool.phrases.dropped");
+    }
   }
 
   private Load load() {

@@ -53,7 +53,8 @@ final class IntentAnswer {
     tools.call(turn.open().ref(), use.tool(), use.argumentsJson(), index).onSuccess(result -> {
       if (!turn.reply().ended()) {
         turn.reply().progress(AnswerMilestone.TOOL_ENDED, use.tool());
-        next(use.then().apply(new Outcome.ToolReply(result.text(), result.failed())));
+        next(use.then().apply(
+            new Outcome.ToolReply(result.text(), result.failed(), result.kind())));
       }
     });
   }

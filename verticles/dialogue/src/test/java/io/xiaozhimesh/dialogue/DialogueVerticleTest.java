@@ -7,6 +7,7 @@ import static io.xiaozhimesh.dialogue.MeshFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -25,12 +26,16 @@ import io.xiaozhimesh.protocol.bus.PhrasesWanted;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
 import io.xiaozhimesh.protocol.bus.ToolCall;
+import io.xiaozhimesh.protocol.bus.ToolPhrase;
+import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.protocol.bus.TurnInputKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +179,33 @@ class DialogueVerticleTest {
 
     assertThat(declared.poll(20, TimeUnit.SECONDS)).isEqualTo(first);
     assertThat(first.source()).isEqualTo("dialogue");
+  }
+
+  @Test
+  void phraseOfAPlugin_callsItsToolAndSpeaksTheResult() {
+    List<ToolCall> calls = new CopyOnWriteArrayList<>();
+    mesh.offer(mesh.context.bus().inbox(Role.PLUGINS).onRequest(ToolCall.class, call -> {
+      calls.add(call);
+      return Future.succeededFuture(new ToolResult(ToolResultKind.SAY, "I rolled 4.", false));
+    }), Role.PLUGINS);
+    await(mesh.context.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, wanted ->
+        mesh.context.bus().publish(Addresses.PHRASES, new ToolPhrasesDeclared("plugin:dice@n",
+            List.of(new ToolPhrase("dice", "en-US", "roll the dice", "{\"sides\":6}"))))).completion());
+    CompletableFuture<Void> declared = new CompletableFuture<>();
+    await(mesh.context.bus().subscribe(Addresses.PHRASES, ToolPhrasesDeclared.class, d -> declared.complete(null))
+        .completion());
+    mesh.deploy(new JsonObject());
+    declared.join();
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "Roll the dice, please.");
+
+    List<BusMessage> turn = mesh.untilEnd();
+    assertThat(texts(turn)).containsExactly("I rolled 4.");
+    assertThat(turn.get(turn.size() - 1)).isEqualTo(new AnswerDone(ref(1), 1, false, "tool_phrase"));
+    assertThat(calls).singleElement().satisfies(call -> {
+      assertThat(call.name()).isEqualTo("dice");
+      assertThat(call.argumentsJson()).isEqualTo("{\"sides\":6}");
+    });
   }
 
   @Test

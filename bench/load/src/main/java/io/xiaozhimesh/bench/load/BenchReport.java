@@ -13,8 +13,15 @@ import java.util.Locale;
  * @param conditions as {@link Conditions} names them
  * @param measures distributions
  * @param shares parts of wholes
+ * @param figures single numbers, which stand at the top of the JSON
  */
-record BenchReport(String name, JsonObject conditions, List<Measure> measures, List<Share> shares) {
+record BenchReport(
+    String name, JsonObject conditions, List<Measure> measures, List<Share> shares, JsonObject figures) {
+
+  /** A report without single numbers. */
+  BenchReport(String name, JsonObject conditions, List<Measure> measures, List<Share> shares) {
+    this(name, conditions, measures, shares, new JsonObject());
+  }
 
   /** Whether all limits were kept; a measurement against somebody else's server has none. */
   boolean ok() {
@@ -25,7 +32,8 @@ record BenchReport(String name, JsonObject conditions, List<Measure> measures, L
     JsonArray results = new JsonArray();
     measures.forEach(measure -> results.add(measure.json()));
     shares.forEach(share -> results.add(share.json()));
-    return new JsonObject().put("bench", name).put("conditions", conditions).put("results", results).put("ok", ok());
+    return new JsonObject().put("bench", name).mergeIn(figures)
+        .put("conditions", conditions).put("results", results).put("ok", ok());
   }
 
   /** The table for people; also valid Markdown. */

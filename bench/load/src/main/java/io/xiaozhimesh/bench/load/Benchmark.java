@@ -7,7 +7,7 @@ import java.util.Optional;
 interface Benchmark {
 
   /** All there are. */
-  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark());
+  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark());
 
   /** How the command line calls it. */
   String name();

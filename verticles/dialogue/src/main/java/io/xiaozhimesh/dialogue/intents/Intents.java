@@ -28,12 +28,23 @@ public final class Intents {
 
   /** Every intent that comes with the mesh. */
   public static Intents all() {
-    return new Intents(List.of(
+    return new Intents(own());
+  }
+
+  /** Every intent that comes with the mesh, and after those another one. */
+  public static Intents allAnd(Intent another) {
+    List<Intent> all = new ArrayList<>(own());
+    all.add(another);
+    return new Intents(all);
+  }
+
+  private static List<Intent> own() {
+    return List.of(
         new ExitIntent(), new RepeatIntent(), new TimeIntent(), new LunarIntent(), new DateIntent(),
         new WeekdayIntent(), new SetLevelIntent(DeviceLevel.VOLUME), new SetLevelIntent(DeviceLevel.BRIGHTNESS),
         new QueryLevelIntent(DeviceLevel.VOLUME), new QueryLevelIntent(DeviceLevel.BRIGHTNESS),
         StepLevelIntent.volume(), StepLevelIntent.brightness(), new WeatherIntent(), TaleIntent.jokes(),
-        TaleIntent.stories(), new SmallTalkIntent(), new HelpIntent()));
+        TaleIntent.stories(), new SmallTalkIntent(), new HelpIntent());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.xiaozhimesh.dialogue.intents;
 
+import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import java.util.function.Function;
 
 /** What an intent wants to happen. */
@@ -39,7 +40,13 @@ public sealed interface Outcome {
    *
    * @param text its result
    * @param failed it did not do what it was asked, or could not be reached
+   * @param kind what is to be done with it
    */
-  record ToolReply(String text, boolean failed) {
+  record ToolReply(String text, boolean failed, ToolResultKind kind) {
+
+    /** A result to think about. */
+    public ToolReply(String text, boolean failed) {
+      this(text, failed, ToolResultKind.THINK);
+    }
   }
 }

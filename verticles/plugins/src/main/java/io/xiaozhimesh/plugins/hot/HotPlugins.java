@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +64,7 @@ public final class HotPlugins implements PluginAdmin {
 
   /** Begins to follow the folder; completes when what lies in it already is live, or refused. */
   public Future<Void> start(Vertx vertx, Context context) {
-    // The JDK's one timer thread would otherwise be begun by the first plugin that needs it, and hold it for ever.
-    CompletableFuture.delayedExecutor(1, TimeUnit.NANOSECONDS, Runnable::run).execute(() -> { });
+    beginWhatTheJdkKeeps();
     host = new HotHost(vertx, context, options, new PluginHttp(vertx), stage.clock(), stage.metrics(), census);
     phrases = new HotPhrases(stage);
     stage.metrics().gauge("mesh.plugins.loaders.alive", census::alive);
@@ -81,6 +81,15 @@ public final class HotPlugins implements PluginAdmin {
         pollTimer = vertx.setPeriodic(options.pollMs(), timer -> poll());
       }
     });
+  }
+
+  /**
+   * Some things of the JDK begin once, with the context of whoever needs them first, and last for ever: if that were a
+   * plugin, its class loader would stay, and the list of random generators be that of the plugin.
+   */
+  private static void beginWhatTheJdkKeeps() {
+    CompletableFuture.delayedExecutor(1, TimeUnit.NANOSECONDS, Runnable::run).execute(() -> { });
+    RandomGenerator.getDefault();
   }
 
   /** Stops all plugins; the folder stays as it is. */

@@ -211,6 +211,16 @@ class DeployTest extends HotPluginsTestBase {
     assertThat(call("look").text()).isEqualTo("seen");
   }
 
+  @Test
+  void whatTheJdkKeepsForEver_worksInAPluginToo() throws Exception {
+    start(new JsonObject());
+
+    deploy("dice-1.0.0.jar", jars.oneTool("dice-1.0.0.jar",
+        "return now(ToolAnswer.say(\"\" + java.util.random.RandomGenerator.getDefault().nextInt(1)));"));
+
+    assertThat(call("dice").text()).isEqualTo("0");
+  }
+
   private void assertRefused(Path jar, String reason) {
     assertThatThrownBy(() -> deploy("hello-2.0.0.jar", jar)).isInstanceOf(PluginRefused.class)
         .hasMessageContaining(reason);
