@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToolPhraseIntentTest {
 
   private static final Surroundings AROUND = new Surroundings(
-      ZonedDateTime.parse("2026-02-17T15:05:00+08:00"), new SplittableRandom(1), "", "Xiaozhi", "");
+      ZonedDateTime.parse("2026-02-17T15:05:00+08:00"), new SplittableRandom(1), "", "Xiaozhi", "", List.of());
 
   private final ToolPhraseIntent intent = new ToolPhraseIntent();
 
