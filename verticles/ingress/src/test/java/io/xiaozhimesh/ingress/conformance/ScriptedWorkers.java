@@ -2,6 +2,7 @@ package io.xiaozhimesh.ingress.conformance;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
@@ -37,12 +38,14 @@ import io.xiaozhimesh.protocol.bus.TranscriptFinal;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.bus.UtteranceEndReason;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,10 +68,22 @@ final class ScriptedWorkers {
   private volatile Consumer<AnswerOpen> dialogue = open -> reply(open.ref(), "All right.");
   private volatile ToIntFunction<SpeakSentence> tts = sentence -> 3;
 
+  /** Utterances that were finished on each stream: the number of the next. */
+  private final Map<TurnRef, Integer> utterances = new ConcurrentHashMap<>();
+  private final Set<String> sessions = ConcurrentHashMap.newKeySet();
   private volatile String agent = "";
 
   ScriptedWorkers(StageContext context) {
     this.context = context;
+  }
+
+  /** They hold every lease that they were given for ever. */
+  void beat(Vertx vertx) {
+    String owner = Addresses.inbox(Role.INGRESS, context.bus().node());
+    for (Role role : List.of(Role.VAD, Role.ASR, Role.DIALOGUE, Role.TTS)) {
+      LeaseBeats.start(vertx, context, role, Addresses.inbox(role, context.bus().node()),
+          () -> Map.of(owner, sessions));
+    }
   }
 
   /** Opens the inboxes and offers the roles. */
@@ -141,15 +156,20 @@ final class ScriptedWorkers {
   }
 
   void voice(TurnRef ref) {
-    toOwner(new SpeechStarted(ref, 0, 0));
+    toOwner(new SpeechStarted(ref, utterance(ref), 0));
   }
 
   void silence(TurnRef ref, UtteranceEndReason reason) {
-    toOwner(new SpeechStopped(ref, 0, 900, 900, 500, reason));
+    toOwner(new SpeechStopped(ref, utterance(ref), 900, 900, 500, reason));
   }
 
   void words(TurnRef ref, String text) {
-    toOwner(new TranscriptFinal(ref, 0, text, "en", "", "scripted", 10));
+    toOwner(new TranscriptFinal(ref, utterance(ref), text, "en", "", "scripted", 10));
+    utterances.merge(ref, 1, Integer::sum);
+  }
+
+  private int utterance(TurnRef ref) {
+    return utterances.getOrDefault(ref, 0);
   }
 
   /** A whole utterance. */
@@ -205,13 +225,17 @@ final class ScriptedWorkers {
   }
 
   private Inbox listening(Inbox inbox) {
-    inbox.onRequest(ListenOpen.class, open -> take(Role.VAD, open, new ListenOpened(open.ref(), 60_000, 30_000)));
+    inbox.onRequest(ListenOpen.class, open -> {
+      sessions.add(open.ref().sessionId());
+      return take(Role.VAD, open, new ListenOpened(open.ref(), 60_000, 30_000));
+    });
     return note(inbox, AudioFrame.class, ListenFlush.class, ListenSpeaking.class, ListenClose.class);
   }
 
   private Inbox thinking(Inbox inbox) {
     inbox.onRequest(AnswerOpen.class, open -> {
       queue(AnswerOpen.class).add(open);
+      sessions.add(open.ref().sessionId());
       return take(Role.DIALOGUE, open, new Accepted()).onSuccess(accepted -> dialogue.accept(open));
     });
     return note(inbox, AnswerCancel.class, AnswerHeard.class);

@@ -51,6 +51,7 @@ abstract class SessionCase {
     WorkerDirectory directory = new WorkerDirectory(bus, MeshClock.system(), "test");
     context = new StageContext(bus, directory, MeshClock.system(), metrics);
     workers = new ScriptedWorkers(context);
+    workers.beat(vertx);
     await(directory.start(vertx));
     await(workers.start());
     directory.state(NodeState.READY);
