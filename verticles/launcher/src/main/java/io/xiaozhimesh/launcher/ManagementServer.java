@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.stage.StageContext;
-import java.net.BindException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +40,10 @@ final class ManagementServer {
       return Future.succeededFuture();
     }
     return listen(host, port).recover(failure -> {
-      if (!(failure instanceof BindException) || port == 0) {
+      if (port == 0) {
         return Future.failedFuture(failure);
       }
-      LOG.warn("The management port {} is taken; a free one is used instead", port);
+      LOG.warn("The management port {} is not to be had ({}); a free one is used", port, failure.getMessage());
       return listen(host, 0);
     });
   }
