@@ -15,7 +15,6 @@ import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
 import io.xiaozhimesh.stage.StageContext;
-import java.net.BindException;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +54,10 @@ final class ManagementServer {
 
   private Future<Void> bind(String host, int port) {
     return listen(host, port).recover(failure -> {
-      if (!(failure instanceof BindException) || port == 0) {
+      if (port == 0) {
         return Future.failedFuture(failure);
       }
-      LOG.warn("The management port {} is taken; a free one is used instead", port);
+      LOG.warn("The management port {} is not to be had ({}); a free one is used", port, failure.getMessage());
       return listen(host, 0);
     });
   }
