@@ -104,7 +104,7 @@ final class Recognitions {
       count("incomplete");
       table.remove(utterance.ref(), utterance.utteranceId());
       utterance.cancel();
-      fail(utterance, new MeshException(MeshError.UNAVAILABLE, "pieces of the utterance were lost on the way"));
+      fail(utterance, new MeshException(MeshError.CANCELLED, "pieces of the utterance were lost on the way"));
       return;
     }
     utterance.deadlineTimer(vertx.setTimer(options.transcriptDeadlineMs(), id -> timeOut(utterance)));

@@ -92,7 +92,7 @@ class AsrVerticleTest {
     pcm(ref(1, 0), 0, 2, 9);
     bus.send(inbox, new UtteranceEnd(ref(1, 0), 0, 3));
 
-    assertThat(((TranscriptFailed) next()).error()).isEqualTo(MeshError.UNAVAILABLE);
+    assertThat(((TranscriptFailed) next()).error()).isEqualTo(MeshError.CANCELLED);
     assertThat(counted("incomplete")).isEqualTo(1);
   }
 

@@ -24,7 +24,11 @@ import io.xiaozhimesh.protocol.worker.WorkerFrame;
 import io.xiaozhimesh.protocol.worker.WorkerFrame.Kind;
 import io.xiaozhimesh.protocol.worker.WorkerText;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A recogniser in another language. Each utterance ends in one transcript, one failure, or silence when cancelled. */
 final class AsrPort implements WorkerPort {
@@ -51,6 +55,7 @@ final class AsrPort implements WorkerPort {
   private final Inbox inbox;
   private final LeaseTable<Utterance> leases;
   private MessageConsumer<BusMessage> phrases;
+  private LeaseBeats beats;
 
   AsrPort(PortScope scope, WorkerSession worker, String number) {
     this.scope = scope;
@@ -71,6 +76,7 @@ final class AsrPort implements WorkerPort {
       listening = Future.join(listening, phrases.completion()).mapEmpty();
     }
     return listening.onSuccess(v -> {
+      beats = LeaseBeats.start(scope.vertx(), scope.stage(), Role.ASR, inbox(), this::byOwner);
       scope.stage().directory().offer(Role.ASR, inbox(), this::load);
       if (phrases != null) {
         scope.stage().bus().publish(Addresses.PHRASES, new PhrasesWanted(inbox()));
@@ -121,11 +127,19 @@ final class AsrPort implements WorkerPort {
   @Override
   public Future<Void> close() {
     withdraw();
+    if (beats != null) {
+      beats.stop();
+    }
     if (phrases != null) {
       phrases.unregister();
     }
     leases.clear().forEach(u -> fail(u, new MeshException(MeshError.UNAVAILABLE, "the worker is gone")));
     return inbox.close();
+  }
+
+  private Map<String, Set<String>> byOwner() {
+    return leases.all().stream().collect(Collectors.groupingBy(utterance -> utterance.open.ownerInbox(),
+        Collectors.mapping(utterance -> utterance.open.ref().sessionId(), Collectors.toSet())));
   }
 
   private Load load() {

@@ -14,7 +14,9 @@ import io.xiaozhimesh.protocol.bus.SpeechFrame;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.worker.WorkerFrame;
 import io.xiaozhimesh.protocol.worker.WorkerFrame.Kind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -31,6 +33,9 @@ final class SpokenAnswer {
   private final PortScope scope;
   private final SpeakOpen open;
   private final TreeSet<Integer> unspoken = new TreeSet<>();
+  /** Frames of a sentence that the owner has from an earlier worker, by the sentence's index. */
+  private final Map<Integer, Integer> toSkip = new HashMap<>();
+  private int skipped;
   private Future<?> encoded = Future.succeededFuture();
   /** Used on the worker threads, by one after the other. */
   private SpeechEncoder encoder;
@@ -52,9 +57,28 @@ final class SpokenAnswer {
     return open.ref();
   }
 
-  /** The owner wants this sentence; false when it was asked for before. */
+  String ownerInbox() {
+    return open.ownerInbox();
+  }
+
+  /**
+   * The owner wants this sentence; false when it was asked for before. What the owner has of it already is spoken again
+   * by the worker, which need not know, and left out here; for that it gets credit beyond the owner's.
+   */
   boolean asked(SpeakSentence sentence) {
-    return !ended && unspoken.add(sentence.index());
+    if (ended || !unspoken.add(sentence.index())) {
+      return false;
+    }
+    if (sentence.skipFrames() > 0) {
+      toSkip.put(sentence.index(), sentence.skipFrames());
+      skipped += sentence.skipFrames();
+    }
+    return true;
+  }
+
+  /** Frames below this number may come from the worker. */
+  int workerCredit() {
+    return credit + skipped;
   }
 
   /** No further sentence follows. */
@@ -115,7 +139,7 @@ final class SpokenAnswer {
     demand(frame.kind() == Kind.SPEECH || frame.kind() == Kind.SPEECH_PCM, "a tts worker sends speech only");
     demand(frame.epoch() == ref().epoch(), "a frame of another epoch than its stream");
     demand(frame.sequence() == taken, "frame " + frame.sequence() + " where " + taken + " comes next");
-    demand(frame.sequence() < credit, "frame " + frame.sequence() + " with credit up to " + credit);
+    demand(frame.sequence() < workerCredit(), "frame " + frame.sequence() + " with credit up to " + workerCredit());
     demand(unspoken.contains(frame.index()), "sound of a sentence that is not to be spoken");
     if (frame.kind() == Kind.SPEECH_PCM) {
       int hz = frame.detail();
@@ -149,7 +173,9 @@ final class SpokenAnswer {
   }
 
   private void send(int sentence, Payload opus) {
-    if (!cancelled) {
+    if (!cancelled && toSkip.merge(sentence, 0, Integer::sum) > 0) {
+      toSkip.merge(sentence, -1, Integer::sum);
+    } else if (!cancelled) {
       sentOfSentence++;
       tellOwner(new SpeechFrame(ref(), sentence, sent++, opus));
     }

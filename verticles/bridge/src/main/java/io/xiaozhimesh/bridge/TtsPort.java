@@ -19,8 +19,12 @@ import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.worker.WorkerFrame;
 import io.xiaozhimesh.protocol.worker.WorkerText;
 import io.xiaozhimesh.stage.Inbox;
+import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A voice in another language. One answer of a session at a time; a newer one replaces the older. */
 final class TtsPort implements WorkerPort {
@@ -29,6 +33,7 @@ final class TtsPort implements WorkerPort {
   private final WorkerSession worker;
   private final Inbox inbox;
   private final LeaseTable<SpokenAnswer> leases;
+  private LeaseBeats beats;
 
   TtsPort(PortScope scope, WorkerSession worker, String number) {
     this.scope = scope;
@@ -44,7 +49,10 @@ final class TtsPort implements WorkerPort {
 
   @Override
   public Future<Void> open() {
-    return inbox.open().onSuccess(v -> scope.stage().directory().offer(Role.TTS, inbox(), this::load));
+    return inbox.open().onSuccess(v -> {
+      beats = LeaseBeats.start(scope.vertx(), scope.stage(), Role.TTS, inbox(), this::byOwner);
+      scope.stage().directory().offer(Role.TTS, inbox(), this::load);
+    });
   }
 
   @Override
@@ -90,8 +98,16 @@ final class TtsPort implements WorkerPort {
   @Override
   public Future<Void> close() {
     withdraw();
+    if (beats != null) {
+      beats.stop();
+    }
     leases.clear().forEach(SpokenAnswer::lost);
     return inbox.close();
+  }
+
+  private Map<String, Set<String>> byOwner() {
+    return leases.all().stream().collect(Collectors.groupingBy(SpokenAnswer::ownerInbox,
+        Collectors.mapping(answer -> answer.ref().sessionId(), Collectors.toSet())));
   }
 
   private Load load() {
@@ -123,7 +139,11 @@ final class TtsPort implements WorkerPort {
   private void sentence(SpeakSentence sentence) {
     answer(sentence.ref(), a -> {
       if (a.asked(sentence)) {
-        worker.send(sentence);
+        if (sentence.skipFrames() > 0) {
+          worker.send(new SpeakCredit(a.ref(), a.workerCredit()));
+        }
+        worker.send(new SpeakSentence(
+            a.ref(), sentence.index(), sentence.text(), sentence.language(), sentence.voice(), 0));
       }
     });
   }
@@ -138,7 +158,7 @@ final class TtsPort implements WorkerPort {
   private void credit(SpeakCredit credit) {
     answer(credit.ref(), a -> {
       a.grant(credit.upToSequence());
-      worker.send(credit);
+      worker.send(new SpeakCredit(a.ref(), a.workerCredit()));
     });
   }
 

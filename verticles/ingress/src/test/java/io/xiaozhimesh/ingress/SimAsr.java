@@ -58,7 +58,7 @@ final class SimAsr extends SimWorker<SimAsr.Utterance> {
     }
     leases.end(open.ref());
     if (utterance.pieces.size() < pieces) {
-      tell(open.ownerInbox(), new TranscriptFailed(open.ref(), open.utteranceId(), MeshError.UNAVAILABLE, ""));
+      tell(open.ownerInbox(), new TranscriptFailed(open.ref(), open.utteranceId(), MeshError.CANCELLED, ""));
       return;
     }
     String text = utterance.pieces.values().stream().filter(SimWords::isVoice)

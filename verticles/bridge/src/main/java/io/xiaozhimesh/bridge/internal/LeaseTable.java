@@ -113,6 +113,11 @@ public final class LeaseTable<L> {
     return takeOut(e -> true);
   }
 
+  /** All leases, in no order. */
+  public List<L> all() {
+    return byPlace.values().stream().map(entry -> entry.lease).toList();
+  }
+
   /** How many leases there are. */
   public int size() {
     return size;

@@ -45,10 +45,14 @@ final class FailoverRules {
     return isAnswering(s) ? answering.refused(s, e, nowMs) : answering.listenRefused(s, e, nowMs);
   }
 
-  /** The recogniser is gone, or pieces were lost on their way to it. */
+  /**
+   * The recogniser is gone, or pieces were lost on their way to it. In the second case it lives: it must not be avoided,
+   * since it may be the last one, so what counts as lost is the listening before it.
+   */
   Step transcriptFailed(SessionState s, TranscriptFailed e, long nowMs) {
     if (UtteranceFilter.isLoss(e.error()) && s.mayFailOver()) {
-      return lost(s, new WorkerLost(Role.ASR, e.ref()), nowMs);
+      Role lost = UtteranceFilter.isLossOnTheWay(e.error()) ? Role.VAD : Role.ASR;
+      return lost(s, new WorkerLost(lost, e.ref()), nowMs);
     }
     return isAnswering(s) ? Step.to(s) : answering.transcriptFailed(s, e, nowMs);
   }

@@ -47,9 +47,14 @@ public final class UtteranceFilter {
     return true;
   }
 
-  /** Whether this says that a recogniser is gone, and not that it has failed at its work. */
+  /** Whether this says that a recogniser is gone or was not sent everything, and not that it has failed at its work. */
   static boolean isLoss(MeshError error) {
-    return error == MeshError.UNAVAILABLE || error == MeshError.TIMEOUT;
+    return error == MeshError.UNAVAILABLE || error == MeshError.TIMEOUT || isLossOnTheWay(error);
+  }
+
+  /** Whether the recogniser itself says so: it lives, and may be asked again. */
+  static boolean isLossOnTheWay(MeshError error) {
+    return error == MeshError.CANCELLED;
   }
 
   /** Whether a recogniser is at work, as far as is known. */
