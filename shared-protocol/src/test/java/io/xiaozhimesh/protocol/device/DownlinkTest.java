@@ -39,12 +39,16 @@ class DownlinkTest {
     expect(Downlink.mcp(SID, "{\"id\":1}"), "{'type':'mcp','session_id':'s-1','payload':{'id':1}}");
     expect(Downlink.iot(SID, "[{\"name\":\"Lamp\"}]"),
         "{'type':'iot','session_id':'s-1','commands':[{'name':'Lamp'}]}");
-    expect(Downlink.reboot(SID), "{'type':'system','session_id':'s-1','command':'reboot'}");
-    expect(Downlink.alert(SID, "Busy", "Later", "warning"),
-        "{'type':'alert','session_id':'s-1','status':'Busy','message':'Later','emotion':'warning'}");
     expect(Downlink.custom(SID, "{\"a\":\"b\"}"), "{'type':'custom','session_id':'s-1','payload':{'a':'b'}}");
     expect(Downlink.pong(SID, 1_700_000_000_123L),
         "{'type':'pong','session_id':'s-1','timestamp':1700000000123}");
+  }
+
+  @Test
+  void statement91_rebootAndAlert_haveExactlyTheStatedMembers() {
+    expect(Downlink.reboot(SID), "{'type':'system','session_id':'s-1','command':'reboot'}");
+    expect(Downlink.alert(SID, "Busy", "Later", "warning"),
+        "{'type':'alert','session_id':'s-1','status':'Busy','message':'Later','emotion':'warning'}");
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Session implements SessionListener {
   private final SessionServices services;
   private final SessionMachine machine;
   private final DeviceTools tools;
+  private final DeviceRegistration registration;
   /** An effect may lead to the next event before the effects of this one are done. */
   private final Deque<Object> events = new ArrayDeque<>();
   private boolean handling;
@@ -53,6 +54,7 @@ final class Session implements SessionListener {
     this.services = services;
     this.machine = machine;
     this.tools = new DeviceTools(services, socket);
+    this.registration = new DeviceRegistration(services, socket);
     this.framing = BinaryFraming.version(socket.framingVersion());
     this.state = SessionState.opened(socket.sessionId(),
         services.nowMs() + services.options().turn().helloDeadlineMs());
@@ -261,7 +263,7 @@ final class Session implements SessionListener {
   private void carryOutAnswering(SessionEffect effect) {
     if (effect instanceof SessionEffect.OpenAnswer open) {
       speaking = openSpeaking(open.ref());
-      speaking.think(open, tools.deviceId());
+      speaking.think(open, tools.deviceId(), registration.agentId());
       services.playAt(this, speaking.dueMs());
     } else if (effect instanceof SessionEffect.SpeakPrompt prompt) {
       if (!speaks(prompt.ref())) {
@@ -296,5 +298,6 @@ final class Session implements SessionListener {
   private void greet() {
     socket.sendText(Downlink.hello(socket.sessionId(), services.options().downlink()));
     tools.open(toolsOffered);
+    registration.seen();
   }
 }

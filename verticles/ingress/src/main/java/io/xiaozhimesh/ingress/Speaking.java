@@ -63,11 +63,11 @@ final class Speaking implements Playout.Sink {
   }
 
   /** Asks dialogue for the answer and tts to be ready for it. */
-  void think(SessionEffect.OpenAnswer open, String deviceId) {
+  void think(SessionEffect.OpenAnswer open, String deviceId, String agentId) {
     if (!open.language().isEmpty()) {
       language = open.language();
     }
-    link.think(new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, "", open.kind(), open.text(),
+    link.think(new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, agentId, open.kind(), open.text(),
         open.language(), open.emotion()), refused);
     prepare();
   }

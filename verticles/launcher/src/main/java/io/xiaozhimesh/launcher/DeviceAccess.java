@@ -30,7 +30,7 @@ final class DeviceAccess {
         DeviceTokenKey.keys(in.text("key", ""), MeshHome.path().resolve(in.text("dataDir", "data"))),
         in.integer("validityDays", DeviceTokens.DEFAULT_VALIDITY_DAYS, 1, 3_650));
     TokenCheck required = TokenCheck.of(tokens, clock);
-    check = switch (in.choice("tokens", Demand.LOCAL)) {
+    check = switch (in.choice("tokenDemand", Demand.LOCAL)) {
       case REQUIRED -> required;
       case LOCAL -> required.exceptFromPrivateNetworks();
       case OFF -> TokenCheck.open();

@@ -48,7 +48,7 @@ public record TtsOptions(
     /** Sentences that wait. */
     public static final int DEFAULT_SENTENCES_MAX = 64;
     /** Encoded speech that waits, in milliseconds. */
-    public static final int DEFAULT_BACKLOG_MS = 10_000;
+    public static final int DEFAULT_BACKLOG_MS = 3_000;
   }
 
   /**
@@ -88,7 +88,7 @@ public record TtsOptions(
     public static final int DEFAULT_WARM_UP_FRAMES = 500;
 
     int encodeThreads() {
-      return encode > 0 ? encode : Runtime.getRuntime().availableProcessors();
+      return encode > 0 ? encode : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     int synthesisThreads() {

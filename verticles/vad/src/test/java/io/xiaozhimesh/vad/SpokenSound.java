@@ -2,7 +2,7 @@ package io.xiaozhimesh.vad;
 
 import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.VoiceManager;
-import com.sun.speech.freetts.audio.AudioPlayer;
+import com.sun.speech.freetts.audio.NullAudioPlayer;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,15 +58,10 @@ public final class SpokenSound {
   }
 
   /** Keeps what the synthesiser plays: 16-bit big-endian. */
-  private static final class Recorder implements AudioPlayer {
+  private static final class Recorder extends NullAudioPlayer {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private AudioFormat format = new AudioFormat(16_000, 16, 1, true, true);
-
-    @Override
-    public boolean write(byte[] bytes) {
-      return write(bytes, 0, bytes.length);
-    }
 
     @Override
     public boolean write(byte[] bytes, int offset, int size) {
@@ -76,82 +71,8 @@ public final class SpokenSound {
 
     @Override
     public void setAudioFormat(AudioFormat now) {
+      super.setAudioFormat(now);
       format = now;
-    }
-
-    @Override
-    public AudioFormat getAudioFormat() {
-      return format;
-    }
-
-    @Override
-    public boolean drain() {
-      return true;
-    }
-
-    @Override
-    public boolean end() {
-      return true;
-    }
-
-    @Override
-    public float getVolume() {
-      return 1;
-    }
-
-    @Override
-    public long getTime() {
-      return 0;
-    }
-
-    @Override
-    public void begin(int size) {
-      // Nothing to prepare.
-    }
-
-    @Override
-    public void cancel() {
-      // Nothing plays.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
-
-    @Override
-    public void pause() {
-      // Nothing plays.
-    }
-
-    @Override
-    public void reset() {
-      // Nothing plays.
-    }
-
-    @Override
-    public void resetTime() {
-      // There is no time.
-    }
-
-    @Override
-    public void resume() {
-      // Nothing plays.
-    }
-
-    @Override
-    public void setVolume(float volume) {
-      // Kept as synthesised.
-    }
-
-    @Override
-    public void showMetrics() {
-      // There are none.
-    }
-
-    @Override
-    public void startFirstSampleTimer() {
-      // There is no time.
     }
   }
 }

@@ -4,11 +4,13 @@ import io.vertx.core.Future;
 import io.xiaozhimesh.bench.device.DeviceTurn;
 import io.xiaozhimesh.bench.device.ScriptedDevice;
 import io.xiaozhimesh.bench.device.ServerHello;
+import io.xiaozhimesh.bench.device.firmware.DeviceState;
 import io.xiaozhimesh.launcher.Waiting;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Lets one device say its remarks one after the other, each after the answer to the one before. For the main thread. */
@@ -16,6 +18,9 @@ final class Conversation {
 
   /** How long an answer may take from the end of the remark to its last sound, in milliseconds. */
   static final long ANSWER_TIMEOUT_MS = 30_000;
+
+  /** How long the server may take to begin an answer, in milliseconds; a server that heard nothing never does. */
+  static final long HEARING_TIMEOUT_MS = 10_000;
 
   private final ScriptedDevice device;
   private final TurnWitness witness;
@@ -46,10 +51,22 @@ final class Conversation {
 
   private TurnReport turn(Remark remark, String sessionId) {
     Future<TurnReport> report = say(remark)
-        .compose(said -> device.awaitTurn(ANSWER_TIMEOUT_MS))
+        .compose(said -> answer())
         .compose(turn -> witness.next(sessionId).map(ended -> report(remark, turn, ended)))
         .otherwise(failure -> TurnReport.failed(remark.name(), failure.getMessage()));
     return Waiting.on(report);
+  }
+
+  private Future<DeviceTurn> answer() {
+    return device.awaitTurn(HEARING_TIMEOUT_MS).recover(failure -> failure instanceof TimeoutException
+        ? device.state().compose(this::moreOfTheAnswer)
+        : Future.failedFuture(failure));
+  }
+
+  private Future<DeviceTurn> moreOfTheAnswer(DeviceState state) {
+    return state == DeviceState.SPEAKING
+        ? device.awaitTurn(ANSWER_TIMEOUT_MS - HEARING_TIMEOUT_MS)
+        : Future.failedFuture("nothing was answered: not understood, or not heard");
   }
 
   private Future<Void> say(Remark remark) {

@@ -2,14 +2,14 @@ package io.xiaozhimesh.asr.commands;
 
 import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.VoiceManager;
-import com.sun.speech.freetts.audio.AudioPlayer;
+import com.sun.speech.freetts.audio.NullAudioPlayer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import javax.sound.sampled.AudioFormat;
 
 /** A synthetic speaker: FreeTTS' kevin16, 16 kHz. One thread at a time. */
-final class Kevin implements AudioPlayer {
+final class Kevin extends NullAudioPlayer {
 
   private static final String VOICES = "com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory";
 
@@ -42,87 +42,8 @@ final class Kevin implements AudioPlayer {
   }
 
   @Override
-  public boolean write(byte[] bytes) {
-    return write(bytes, 0, bytes.length);
-  }
-
-  @Override
   public void setAudioFormat(AudioFormat wanted) {
+    super.setAudioFormat(wanted);
     format = wanted;
-  }
-
-  @Override
-  public AudioFormat getAudioFormat() {
-    return format;
-  }
-
-  @Override
-  public void begin(int size) {
-    // Collects whatever comes.
-  }
-
-  @Override
-  public boolean end() {
-    return true;
-  }
-
-  @Override
-  public boolean drain() {
-    return true;
-  }
-
-  @Override
-  public void pause() {
-    // Nothing plays.
-  }
-
-  @Override
-  public void resume() {
-    // Nothing plays.
-  }
-
-  @Override
-  public void reset() {
-    // Nothing plays.
-  }
-
-  @Override
-  public void cancel() {
-    // Nothing plays.
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
-  }
-
-  @Override
-  public float getVolume() {
-    return 1;
-  }
-
-  @Override
-  public void setVolume(float volume) {
-    // Always the same.
-  }
-
-  @Override
-  public long getTime() {
-    return 0;
-  }
-
-  @Override
-  public void resetTime() {
-    // Nothing plays.
-  }
-
-  @Override
-  public void startFirstSampleTimer() {
-    // Nobody measures.
-  }
-
-  @Override
-  public void showMetrics() {
-    // Nobody measures.
   }
 }

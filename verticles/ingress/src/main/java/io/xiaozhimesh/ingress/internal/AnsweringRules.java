@@ -59,12 +59,13 @@ final class AnsweringRules {
 
   Step transcriptFailed(SessionState s, TranscriptFailed e, long nowMs) {
     return s.listensTo(e.ref())
-        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, nowMs)
+        ? prompt(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.SAY_AGAIN, false, nowMs)
         : Step.to(s);
   }
 
+  /** Nobody can listen: said once, then the session ends, for the device would only ask again at once. */
   Step listenRefused(SessionState s, LeaseRefused e, long nowMs) {
-    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, nowMs) : Step.to(s);
+    return s.listensTo(e.ref()) ? prompt(s, Prompt.BUSY, true, nowMs) : Step.to(s);
   }
 
   /** Text that came while no answer is on its way. */
@@ -128,6 +129,9 @@ final class AnsweringRules {
   }
 
   Step refused(SessionState s, LeaseRefused e, long nowMs) {
+    if (s.listensTo(e.ref())) {
+      return new Step(s.withoutListening(), ListeningRules.closing(s));
+    }
     if (!s.answers(e.ref())) {
       return Step.to(s);
     }
@@ -225,9 +229,9 @@ final class AnsweringRules {
     return Step.to(next, new SessionEffect.OpenAnswer(ref, kind, text, language, emotion));
   }
 
-  private Step prompt(SessionState s, Prompt prompt, long nowMs) {
+  private Step prompt(SessionState s, Prompt prompt, boolean last, long nowMs) {
     TurnRef ref = s.nextAnswer();
-    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, false, s.utterance().transcript(nowMs))
+    Answer a = Answer.opened(ref, TurnInputKind.SPEECH, last, s.utterance().transcript(nowMs))
         .withSentence().withDone(false, "broken");
     SessionState next = s.withoutListening().withAnswer(a).in(Phase.ANSWERING, Long.MAX_VALUE);
     return new Step(next, ListeningRules.closing(s))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.ingress.IngressOptions;
+import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.DeviceChannel;
+import io.xiaozhimesh.protocol.bus.DeviceSeen;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenOpen;
 import io.xiaozhimesh.protocol.bus.SessionOpened;
@@ -45,6 +47,18 @@ class HelloConformanceTest extends SessionCase {
       say(device, "auto", "hello");
       assertThat(WireDevice.order(device.until("tts stop")))
           .containsExactly("stt", "tts start", "tts sentence_start", "audio", "tts stop");
+    }
+  }
+
+  @Test
+  void deviceWithAnAgentOfItsOwn_saysHello_isAnsweredByIt() throws Exception {
+    int port = serve();
+    workers.agent("storyteller");
+    try (WireDevice device = WireDevice.greeted(port)) {
+      assertThat(workers.next(DeviceSeen.class).deviceId()).isEqualTo(WireDevice.ID);
+      settled(device);
+      say(device, "auto", "hello");
+      assertThat(workers.next(AnswerOpen.class).agentId()).isEqualTo("storyteller");
     }
   }
 

@@ -12,6 +12,8 @@ import io.xiaozhimesh.protocol.bus.AudioFrame;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.DeviceChannel;
 import io.xiaozhimesh.protocol.bus.DeviceMessage;
+import io.xiaozhimesh.protocol.bus.DeviceProfile;
+import io.xiaozhimesh.protocol.bus.DeviceSeen;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenClose;
 import io.xiaozhimesh.protocol.bus.ListenFlush;
@@ -63,6 +65,8 @@ final class ScriptedWorkers {
   private volatile Consumer<AnswerOpen> dialogue = open -> reply(open.ref(), "All right.");
   private volatile ToIntFunction<SpeakSentence> tts = sentence -> 3;
 
+  private volatile String agent = "";
+
   ScriptedWorkers(StageContext context) {
     this.context = context;
   }
@@ -76,6 +80,10 @@ final class ScriptedWorkers {
     open.add(offer(Role.TTS, speaking(context.bus().inbox(Role.TTS))));
     open.add(offer(Role.PLUGINS, note(context.bus().inbox(Role.PLUGINS), SessionOpened.class, SessionClosed.class,
         DeviceMessage.class)));
+    open.add(offer(Role.REGISTRY, context.bus().inbox(Role.REGISTRY).onRequest(DeviceSeen.class, seen -> {
+      queue(DeviceSeen.class).add(seen);
+      return Future.succeededFuture(new DeviceProfile(seen.deviceId(), agent, "", true, "", seen.atMs(), seen.atMs()));
+    })));
     return Future.join(open).mapEmpty();
   }
 
@@ -94,6 +102,11 @@ final class ScriptedWorkers {
   /** How many packets a sentence has; fewer than 0: tts never says it. */
   void onSentence(ToIntFunction<SpeakSentence> frames) {
     tts = frames;
+  }
+
+  /** Which agent the registry names for every device. */
+  void agent(String agentId) {
+    agent = agentId;
   }
 
   /** From now on workers of the role refuse. */
@@ -197,8 +210,10 @@ final class ScriptedWorkers {
   }
 
   private Inbox thinking(Inbox inbox) {
-    inbox.onRequest(AnswerOpen.class, open ->
-        take(Role.DIALOGUE, open, new Accepted()).onSuccess(accepted -> dialogue.accept(open)));
+    inbox.onRequest(AnswerOpen.class, open -> {
+      queue(AnswerOpen.class).add(open);
+      return take(Role.DIALOGUE, open, new Accepted()).onSuccess(accepted -> dialogue.accept(open));
+    });
     return note(inbox, AnswerCancel.class, AnswerHeard.class);
   }
 

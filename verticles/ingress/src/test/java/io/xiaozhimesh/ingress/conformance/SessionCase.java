@@ -91,7 +91,7 @@ abstract class SessionCase {
     device.text("{\"type\":\"ping\"}");
     all.addAll(device.until("pong"));
     all.remove(all.size() - 1);
-    for (Role role : List.of(Role.VAD, Role.DIALOGUE, Role.TTS, Role.PLUGINS)) {
+    for (Role role : List.of(Role.VAD, Role.DIALOGUE, Role.TTS, Role.PLUGINS, Role.REGISTRY)) {
       workers.caughtUp(role);
     }
     return all;

@@ -246,10 +246,20 @@ class SessionMachineTest {
   }
 
   @Test
-  void listening_noWorkerHasRoom_saysBusyThenListensAgain() {
+  void listening_noWorkerHasRoom_saysBusyThenEndsTheSession() {
     listening(ListenMode.AUTO);
     on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
     assertThat(effect(SessionEffect.SpeakPrompt.class).prompt()).isEqualTo(Prompt.BUSY);
+    on(new PlayoutEnded(answerRef()));
+    assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.Close.class)
+        .doesNotContain(SessionEffect.OpenListening.class);
+  }
+
+  @Test
+  void realtime_nobodyListensWhileAnswering_isAskedForAgainAfterTheAnswer() {
+    answering(ListenMode.REALTIME);
+    on(new LeaseRefused(Role.VAD, listenRef(), MeshError.OVERLOADED));
+    assertThat(kinds()).containsExactly(SessionEffect.CloseListening.class);
     on(new PlayoutEnded(answerRef()));
     assertThat(kinds()).contains(SessionEffect.StopSpeaking.class, SessionEffect.OpenListening.class);
   }

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A server on a free port and sessions that write down what they hear. */
 @Timeout(30)
+@Isolated("a port that is free again must not be taken by another test")
 abstract class ServerCase {
 
   Vertx vertx;

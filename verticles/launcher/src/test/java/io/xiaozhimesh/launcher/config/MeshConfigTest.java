@@ -56,13 +56,13 @@ class MeshConfigTest {
   @Test
   void unknownAndWrongKeys_load_sayWhatTheyShouldBe(Vertx vertx, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("c.yaml"),
-        "ingress:\n  languge: zh\n  playout:\n    leadFrames: 99\nvadd: {}\nauth:\n  tokens: maybe\n");
+        "ingress:\n  languge: zh\n  playout:\n    leadFrames: 99\nvadd: {}\nauth:\n  tokenDemand: maybe\n");
     assertThatThrownBy(() -> load(vertx, List.of(file), Map.of(), new JsonObject()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("ingress.languge is unknown, should it be language?")
         .hasMessageContaining("ingress.playout.leadFrames is 99, should be integer from 0 to 5")
         .hasMessageContaining("vadd is unknown, should it be vad?")
-        .hasMessageContaining("auth.tokens is maybe, should be one of [\"required\",\"local\",\"off\"]");
+        .hasMessageContaining("auth.tokenDemand is maybe, should be one of [\"required\",\"local\",\"off\"]");
   }
 
   @Test

@@ -34,8 +34,8 @@ class OtaBodyFuzzTest {
     OtaAnswer.at(0, ZoneOffset.UTC).firmware(report.firmware(), Optional.empty(), "");
   }
 
-  @FuzzTest(maxDuration = "30s")
   @MethodSource("forms")
+  @FuzzTest(maxDuration = "30s")
   void anyBytes_readAsAForm_neverFail(byte[] bytes) {
     if (bytes == null) {
       return;

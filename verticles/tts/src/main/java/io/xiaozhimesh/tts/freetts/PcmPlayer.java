@@ -1,22 +1,17 @@
 package io.xiaozhimesh.tts.freetts;
 
-import com.sun.speech.freetts.audio.AudioPlayer;
+import com.sun.speech.freetts.audio.NullAudioPlayer;
 import io.xiaozhimesh.tts.BlockingSynthesis;
 import javax.sound.sampled.AudioFormat;
 
 /** Takes what a FreeTTS voice plays, big-endian in pieces of 1 kB, and passes it on. Serves one synthesis. */
-final class PcmPlayer implements AudioPlayer {
+final class PcmPlayer extends NullAudioPlayer {
 
   private final BlockingSynthesis output;
   private AudioFormat format;
 
   PcmPlayer(BlockingSynthesis output) {
     this.output = output;
-  }
-
-  @Override
-  public boolean write(byte[] audio) {
-    return write(audio, 0, audio.length);
   }
 
   @Override
@@ -30,6 +25,7 @@ final class PcmPlayer implements AudioPlayer {
 
   @Override
   public void setAudioFormat(AudioFormat format) {
+    super.setAudioFormat(format);
     boolean asExpected = format.isBigEndian() && format.getChannels() == 1 && format.getSampleSizeInBits() == 16;
     if (!asExpected) {
       throw new IllegalArgumentException("the voice has the format " + format);
@@ -38,77 +34,7 @@ final class PcmPlayer implements AudioPlayer {
   }
 
   @Override
-  public AudioFormat getAudioFormat() {
-    return format;
-  }
-
-  @Override
   public boolean end() {
     return !output.isCancelled();
-  }
-
-  @Override
-  public boolean drain() {
-    return true;
-  }
-
-  @Override
-  public float getVolume() {
-    return 1;
-  }
-
-  @Override
-  public long getTime() {
-    return 0;
-  }
-
-  @Override
-  public void begin(int bytes) {
-    // Nothing is prepared: the sink takes pieces of any size.
-  }
-
-  @Override
-  public void setVolume(float volume) {
-    // The device has a volume of its own.
-  }
-
-  @Override
-  public void pause() {
-    // Nothing plays here.
-  }
-
-  @Override
-  public void resume() {
-    // Nothing plays here.
-  }
-
-  @Override
-  public void reset() {
-    // Nothing plays here.
-  }
-
-  @Override
-  public void cancel() {
-    // The synthesis is cancelled by write.
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
-  }
-
-  @Override
-  public void resetTime() {
-    // Nothing is measured.
-  }
-
-  @Override
-  public void startFirstSampleTimer() {
-    // Nothing is measured.
-  }
-
-  @Override
-  public void showMetrics() {
-    // Nothing is measured.
   }
 }

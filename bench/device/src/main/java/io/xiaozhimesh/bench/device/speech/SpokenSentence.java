@@ -1,7 +1,7 @@
 package io.xiaozhimesh.bench.device.speech;
 
 import com.sun.speech.freetts.Voice;
-import com.sun.speech.freetts.audio.AudioPlayer;
+import com.sun.speech.freetts.audio.NullAudioPlayer;
 import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
 import io.xiaozhimesh.audio.Wav;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public final class SpokenSentence {
   }
 
   /** Keeps what a voice plays: big-endian 16-bit samples. */
-  private static final class Recorder implements AudioPlayer {
+  private static final class Recorder extends NullAudioPlayer {
 
     private short[] pcm = new short[SAMPLE_RATE_HZ * 4];
     private int samples;
@@ -59,88 +59,9 @@ public final class SpokenSentence {
     }
 
     @Override
-    public boolean write(byte[] audio) {
-      return write(audio, 0, audio.length);
-    }
-
-    @Override
     public void setAudioFormat(AudioFormat format) {
+      super.setAudioFormat(format);
       this.format = format;
-    }
-
-    @Override
-    public AudioFormat getAudioFormat() {
-      return format;
-    }
-
-    @Override
-    public boolean end() {
-      return true;
-    }
-
-    @Override
-    public boolean drain() {
-      return true;
-    }
-
-    @Override
-    public float getVolume() {
-      return 1;
-    }
-
-    @Override
-    public long getTime() {
-      return 0;
-    }
-
-    @Override
-    public void setVolume(float volume) {
-      // Recorded as it is.
-    }
-
-    @Override
-    public void begin(int bytes) {
-      // Nothing to prepare.
-    }
-
-    @Override
-    public void pause() {
-      // Nothing sounds.
-    }
-
-    @Override
-    public void resume() {
-      // Nothing sounds.
-    }
-
-    @Override
-    public void reset() {
-      // Nothing sounds.
-    }
-
-    @Override
-    public void cancel() {
-      // Nobody cancels.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
-
-    @Override
-    public void resetTime() {
-      // Nothing is measured.
-    }
-
-    @Override
-    public void startFirstSampleTimer() {
-      // Nothing is measured.
-    }
-
-    @Override
-    public void showMetrics() {
-      // Nothing is measured.
     }
   }
 }
