@@ -101,7 +101,7 @@ final class SpokenAnswer {
     check(frame);
     taken++;
     if (frame.kind() == Kind.SPEECH) {
-      inOrder(() -> List.of(frame.audio()), frame.index());
+      afterwards(() -> send(frame.index(), frame.audio()));
     } else {
       rateHz = frame.detail();
       inOrder(() -> encoder(frame.detail()).accept(frame.audio()), frame.index());
@@ -112,27 +112,36 @@ final class SpokenAnswer {
   void spoken(SentenceSpoken spoken) {
     reported(spoken.index());
     inOrder(this::finish, spoken.index());
-    afterwards(() -> tellOwner(new SentenceSpoken(ref(), spoken.index(), sentOfSentence, spoken.engine())));
+    afterwards(() -> {
+      tellOwner(new SentenceSpoken(ref(), spoken.index(), sentOfSentence, spoken.engine()));
+      sentOfSentence = 0;
+    });
   }
 
   /** The worker could not speak a sentence, or not to its end. */
   void failed(SpeakFailed failed) {
     reported(failed.index());
     inOrder(this::finish, failed.index());
-    afterwards(() -> tellOwner(failed));
+    afterwards(() -> {
+      tellOwner(failed);
+      sentOfSentence = 0;
+    });
   }
 
   /** Sends nothing more. */
   void cancel() {
     cancelled = true;
-    encoded = encoded.transform(done -> scope.encoders().executeBlocking(this::finish, false));
+    release();
   }
 
-  /** The worker is gone: what was not spoken has failed. */
+  /** The worker is gone: behind what it has sent, what was not spoken has failed. */
   void lost() {
-    unspoken.forEach(index -> tellOwner(
-        new SpeakFailed(ref(), index, MeshError.UNAVAILABLE, "the worker is gone")));
-    cancel();
+    afterwards(() -> {
+      unspoken.forEach(index -> tellOwner(
+          new SpeakFailed(ref(), index, MeshError.UNAVAILABLE, "the worker is gone")));
+      cancelled = true;
+    });
+    release();
   }
 
   private void check(WorkerFrame frame) {
@@ -167,7 +176,6 @@ final class SpokenAnswer {
       if (!cancelled) {
         action.run();
       }
-      sentOfSentence = 0;
       return Future.succeededFuture();
     });
   }
@@ -186,6 +194,10 @@ final class SpokenAnswer {
       encoder = new SpeechEncoder(scope.codec(), open.downlink(), scope.options().opusComplexity(), sourceRateHz);
     }
     return encoder;
+  }
+
+  private void release() {
+    encoded = encoded.transform(done -> scope.encoders().executeBlocking(this::finish, false));
   }
 
   private List<Payload> finish() {

@@ -111,10 +111,19 @@ final class ToolsPort implements WorkerPort {
     running++;
     return worker.request(WorkerText.of(call), call.deadlineMs())
         .map(ToolResult.class::cast)
+        .recover(ToolsPort::perhapsBegun)
         .onComplete(done -> {
           running--;
           scope.count("mesh.bridge.tools.call", "outcome", done.succeeded() ? "answered" : "failed");
         });
+  }
+
+  /** A worker that went away during a call may have begun: nobody should take the call elsewhere. */
+  private static Future<ToolResult> perhapsBegun(Throwable failure) {
+    MeshException known = MeshException.of(failure);
+    return Future.failedFuture(known.error() == MeshError.UNAVAILABLE
+        ? new MeshException(MeshError.PROVIDER_FAILED, "the worker went away during the call")
+        : known);
   }
 
   private void offer() {

@@ -25,10 +25,13 @@ import io.xiaozhimesh.stage.WorkerDirectory.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Lists and runs tools: those of the devices whose sessions were opened here, and those built in. Answers every
+ * Lists and runs tools: those of the devices whose sessions were opened here, those built in, and
+ * those that others offer on the bus. Answers every
  * {@link ToolCall} with a {@link ToolResult}, also when the tool failed: its text then is a sentence that says why.
  *
  * <p>All state lives on this verticle's event loop. A side effect under an idempotency key that was seen before is not
@@ -51,6 +54,7 @@ public final class PluginsVerticle extends VerticleBase {
   private final BoundedCache<LiveSession> sessions;
   private final BoundedCache<Boolean> closedEarly;
   private final BoundedCache<Future<ToolResult>> results;
+  private final RemoteTools remotes;
   private BuiltinTools builtins;
   private HotPlugins hot;
   private Inbox inbox;
@@ -61,6 +65,7 @@ public final class PluginsVerticle extends VerticleBase {
   public PluginsVerticle(StageContext stage, PluginsOptions options) {
     this.stage = stage;
     this.options = options;
+    this.remotes = new RemoteTools(stage);
     this.sessions = new BoundedCache<>(options.sessionsMax(), options.sessionTtlMs(), this::evicted);
     this.closedEarly = new BoundedCache<>(CLOSED_MAX, CLOSED_TTL_MS, (id, gone) -> { });
     this.results = new BoundedCache<>(options.idempotencyKeysMax(), options.idempotencyTtlMs(), (key, gone) ->
@@ -79,6 +84,7 @@ public final class PluginsVerticle extends VerticleBase {
     sweepTimer = vertx.setPeriodic(SWEEP_EVERY_MS, t -> sweep());
     hot = new HotPlugins(stage, options.hot(), builtins.names());
     return hot.start(vertx, context)
+        .compose(v -> remotes.start())
         .compose(v -> inbox.open())
         .onSuccess(v -> stage.directory().offer(Role.PLUGINS, this::load));
   }
@@ -91,7 +97,7 @@ public final class PluginsVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stage.directory().withdraw(Role.PLUGINS);
-    return inbox.close().onComplete(v -> {
+    return inbox.close().eventually(remotes::stop).onComplete(v -> {
       vertx.cancelTimer(sweepTimer);
       sessions.values().forEach(LiveSession::close);
     }).eventually(hot::stop);
@@ -135,6 +141,8 @@ public final class PluginsVerticle extends VerticleBase {
       List<ToolSpec> specs = new ArrayList<>(builtins.specs());
       specs.addAll(hot.specs());
       session.ifPresent(s -> s.tools().specs().stream().filter(spec -> !hot.knows(spec.name())).forEach(specs::add));
+      Set<String> names = specs.stream().map(ToolSpec::name).collect(Collectors.toSet());
+      remotes.specs().stream().filter(spec -> !names.contains(spec.name())).forEach(specs::add);
       List<String> allowed = options.allow().get(wanted.agentId());
       specs.removeIf(spec -> allowed != null && !allowed.contains(spec.name()));
       return new ToolListed(specs);
@@ -159,12 +167,17 @@ public final class PluginsVerticle extends VerticleBase {
           call.idempotencyKey());
       return once(hot.effect(call.name()), call, () -> hot.call(call.name(), arguments.get(), caller));
     }
-    if (session.isEmpty()) {
-      return earlier(call).orElseGet(() -> refused("There is no such tool, or its device is not connected."));
+    Optional<ToolEffect> ofDevice = session.flatMap(s -> s.tools().effect(call.name()));
+    if (ofDevice.isPresent()) {
+      return once(ofDevice.get(), call, () -> session.get().call(call.name(), arguments.get(), budgetMs));
     }
-    return session.get().tools().effect(call.name())
-        .map(effect -> once(effect, call, () -> session.get().call(call.name(), arguments.get(), budgetMs)))
-        .orElseGet(() -> refused("There is no tool with the name " + call.name() + '.'));
+    Optional<ToolSpec> remote = remotes.find(call.name());
+    if (remote.isPresent()) {
+      return once(remote.get().effect(), call, () -> remotes.call(call, arguments.get(), budgetMs));
+    }
+    return session.isPresent()
+        ? refused("There is no tool with the name " + call.name() + '.')
+        : earlier(call).orElseGet(() -> refused("There is no such tool, or its device is not connected."));
   }
 
   /** What failed at once has had no effect and may be tried again; anything else is remembered. */

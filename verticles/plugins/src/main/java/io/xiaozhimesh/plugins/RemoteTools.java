@@ -1,0 +1,93 @@
+package io.xiaozhimesh.plugins;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.xiaozhimesh.plugins.internal.Json;
+import io.xiaozhimesh.plugins.internal.OfferTable;
+import io.xiaozhimesh.plugins.internal.OfferTable.OfferedTool;
+import io.xiaozhimesh.plugins.internal.ToolArguments;
+import io.xiaozhimesh.plugins.internal.ToolResults;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.ToolCall;
+import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolSpec;
+import io.xiaozhimesh.protocol.bus.ToolsOffered;
+import io.xiaozhimesh.protocol.bus.ToolsWanted;
+import io.xiaozhimesh.stage.StageContext;
+import java.util.List;
+import java.util.Optional;
+
+/** The tools that others offer on the bus, such as workers behind a bridge. On one context. */
+final class RemoteTools {
+
+  private final StageContext stage;
+  private final OfferTable offers = new OfferTable();
+  private MessageConsumer<BusMessage> subscription;
+
+  RemoteTools(StageContext stage) {
+    this.stage = stage;
+  }
+
+  /** Listens, then asks everybody who has tools to say so. */
+  Future<Void> start() {
+    subscription = stage.bus().subscribe(Addresses.TOOLS, ToolsOffered.class, this::offered);
+    return subscription.completion()
+        .onSuccess(v -> stage.bus().publish(Addresses.TOOLS, new ToolsWanted(stage.bus().node())));
+  }
+
+  Future<Void> stop() {
+    return subscription == null ? Future.succeededFuture() : subscription.unregister();
+  }
+
+  /** In a stable order, each name once. */
+  List<ToolSpec> specs() {
+    return offers.specs(stage.clock().nowMs());
+  }
+
+  Optional<ToolSpec> find(String name) {
+    return offers.find(name, stage.clock().nowMs()).stream().findFirst().map(OfferedTool::spec);
+  }
+
+  /** Calls a tool that was found; always ends in a result, within {@code budgetMs}. */
+  Future<ToolResult> call(ToolCall call, ObjectNode arguments, int budgetMs) {
+    List<OfferedTool> candidates = offers.find(call.name(), stage.clock().nowMs());
+    ObjectNode schema = candidates.get(0).schema();
+    ObjectNode fitted = ToolArguments.fitted(schema, arguments);
+    Optional<String> complaint = ToolArguments.complaint(schema, fitted);
+    if (complaint.isPresent()) {
+      return Future.succeededFuture(ToolResults.failed(complaint.get()));
+    }
+    ToolCall sent = new ToolCall(call.ref(), call.name(), fitted.toString(), budgetMs, call.idempotencyKey());
+    long endMs = stage.clock().nowMs() + budgetMs;
+    return callOneOf(candidates, 0, sent, endMs).recover(failure -> {
+      MeshError error = MeshException.of(failure).error();
+      stage.metrics().count("mesh.plugins.remote.failed", "error", error.name());
+      return Future.succeededFuture(ToolResults.failed(error == MeshError.TIMEOUT
+          ? "The tool " + call.name() + " did not answer in time."
+          : "The tool " + call.name() + " cannot be run now."));
+    });
+  }
+
+  /** The next candidate is asked only if the one before has surely not begun. */
+  private Future<ToolResult> callOneOf(List<OfferedTool> candidates, int at, ToolCall call, long endMs) {
+    long leftMs = Math.max(1, endMs - stage.clock().nowMs());
+    return stage.bus().request(candidates.get(at).inbox(), call, ToolResult.class, leftMs).recover(failure -> {
+      MeshError error = MeshException.of(failure).error();
+      boolean unbegun = error == MeshError.UNAVAILABLE || error == MeshError.OVERLOADED;
+      return unbegun && at + 1 < candidates.size()
+          ? callOneOf(candidates, at + 1, call, endMs)
+          : Future.failedFuture(failure);
+    });
+  }
+
+  private void offered(ToolsOffered offered) {
+    int refused = offers.accept(offered, Json::object, stage.clock().nowMs());
+    if (refused > 0) {
+      stage.metrics().count("mesh.plugins.remote.refused");
+    }
+  }
+}
