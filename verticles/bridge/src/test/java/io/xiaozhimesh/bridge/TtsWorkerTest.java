@@ -97,6 +97,22 @@ class TtsWorkerTest {
   }
 
   @Test
+  void sentenceThatTheOwnerHasInPart_isSpokenAgain_andOnlyTheRestIsHeard() throws Exception {
+    int stream = open(REF, 2);
+    mesh.bus.send(INBOX, new SpeakSentence(REF, 0, "Hello.", "en", "", 3));
+    assertThat(worker.next(SpeakCredit.class).upToSequence()).isEqualTo(5);
+    assertThat(worker.next(SpeakSentence.class).skipFrames()).isZero();
+    for (int i = 0; i < 5; i++) {
+      worker.tell(opus(stream, 0, i));
+    }
+    worker.tell(new SentenceSpoken(REF, 0, 5, "scripted"));
+
+    assertThat(mesh.heard(SpeechFrame.class).sequence()).isZero();
+    assertThat(mesh.heard(SpeechFrame.class).sequence()).isEqualTo(1);
+    assertThat(mesh.heard(SentenceSpoken.class).frames()).isEqualTo(2);
+  }
+
+  @Test
   void frameBeyondTheCredit_endsTheConnection_andTheSentenceFails() throws Exception {
     int stream = open(REF, 2);
     ask(REF, 0);
@@ -197,7 +213,7 @@ class TtsWorkerTest {
   }
 
   private void ask(TurnRef ref, int index) throws Exception {
-    mesh.bus.send(INBOX, new SpeakSentence(ref, index, "Hello.", "en", ""));
+    mesh.bus.send(INBOX, new SpeakSentence(ref, index, "Hello.", "en", "", 0));
     assertThat(worker.next(SpeakSentence.class).index()).isEqualTo(index);
   }
 
