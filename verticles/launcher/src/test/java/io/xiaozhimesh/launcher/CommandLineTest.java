@@ -3,11 +3,15 @@ package io.xiaozhimesh.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +56,9 @@ class CommandLineTest {
   }
 
   @Test
-  void noManagementPort_top_saysHowToHaveOne() {
-    assertThat(run("top")).isEqualTo(2);
+  void noManagementPort_top_saysHowToHaveOne(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("none.yaml"), "node:\n  managementPort: -1\n");
+    assertThat(run("top", "--config", file.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("node.managementPort is -1").contains("--url");
   }
 
