@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A mesh of several processes on loopback that meets no other. Closing it kills every one of them. */
 final class ProcessCluster implements AutoCloseable {
@@ -25,7 +26,7 @@ final class ProcessCluster implements AutoCloseable {
     this.folder = folder;
     this.settings = new JsonObject()
         .put("cluster", new JsonObject().put("name", "test-" + UUID.randomUUID()).put("secret", UUID.randomUUID().toString())
-            .put("port", Math.min(60_000, freePort())).put("portCount", 12)
+            .put("port", freePort()).put("portCount", 12)
             .put("tcp", new JsonObject().put("members", new JsonArray().add("127.0.0.1")))
             .put("timing", new JsonObject().put("joinWaitS", 0).put("heartbeatMaxS", 8)))
         .put("node", new JsonObject().put("managementPort", 0))
@@ -76,12 +77,20 @@ final class ProcessCluster implements AutoCloseable {
     return Files.writeString(folder.resolve(name + ".yaml"), settings.encodePrettily());
   }
 
+  /**
+   * Free, and below the range from which the kernel gives ports to whoever asks for any: the many sockets of a cluster
+   * that starts cannot take it in the meantime.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    for (int tries = 0; tries < 1_000; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 
   @Override
