@@ -111,7 +111,20 @@ class ToolsWorkerTest {
       last = offer();
     }
     assertThat(last.inbox()).isEqualTo(INBOX);
-    assertError(call(1_000), MeshError.UNAVAILABLE);
+    assertThat(errorOfACallOnceTheInboxIsClosed()).isEqualTo(MeshError.UNAVAILABLE);
+  }
+
+  /** The inbox closes behind the withdrawn offer: a call in between still fails as one to a worker that just left. */
+  private MeshError errorOfACallOnceTheInboxIsClosed() throws Exception {
+    MeshError error = MeshError.INTERNAL;
+    for (int tries = 0; tries < 100 && error != MeshError.UNAVAILABLE; tries++) {
+      try {
+        await(call(1_000));
+      } catch (ExecutionException e) {
+        error = ((MeshException) e.getCause()).error();
+      }
+    }
+    return error;
   }
 
   @Test
