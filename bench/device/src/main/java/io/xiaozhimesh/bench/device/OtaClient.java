@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.bench.device.firmware.ListeningMode;
 import io.xiaozhimesh.bench.device.firmware.PacketFraming;
+import java.lang.ref.Reference;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,7 +46,9 @@ public final class OtaClient {
         .compose(response -> response.statusCode() == OK
             ? response.body()
             : Future.failedFuture(otaUrl + " answered " + response.statusCode() + ", a device needs 200"))
-        .map(body -> read(otaUrl, body));
+        .map(body -> read(otaUrl, body))
+        // A client that nobody refers to any more closes itself, in the middle of a request too.
+        .onComplete(answered -> Reference.reachabilityFence(this));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,5 +84,24 @@ class OtaClientTest {
           assertThat(failure).hasMessageContaining("JSON object");
           test.completeNow();
         })));
+  }
+
+  @Test
+  void clientThatNobodyHolds_requestUnderWay_isAnswered(Vertx vertx, VertxTestContext test) {
+    vertx.createHttpServer().requestHandler(request -> vertx.executeBlocking(OtaClientTest::collectGarbage)
+            .onSuccess(v -> request.response().end("{\"websocket\":{\"url\":\"ws://h/x/\"}}")))
+        .listen(0, "127.0.0.1")
+        .compose(http -> new OtaClient(vertx).ask("http://127.0.0.1:" + http.actualPort() + "/", IDENTITY))
+        .onComplete(test.succeedingThenComplete());
+  }
+
+  private static Void collectGarbage() {
+    for (int round = 0; round < 3; round++) {
+      WeakReference<Object> garbage = new WeakReference<>(new Object());
+      while (garbage.get() != null) {
+        System.gc();
+      }
+    }
+    return null;
   }
 }
