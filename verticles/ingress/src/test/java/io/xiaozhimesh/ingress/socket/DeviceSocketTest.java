@@ -208,18 +208,15 @@ class DeviceSocketTest extends ServerCase {
 
   @Test
   void acceptorThatThrows_endsTheConnectionWith1011() throws Exception {
-    Sessions kept = sessions;
-    int port = serve();
-    await(server.stop());
-    server = new DeviceServer(vertx, SocketOptions.from(new JsonObject().put("port", port)),
+    server = new DeviceServer(vertx, SocketOptions.from(new JsonObject().put("host", "127.0.0.1").put("port", 0)),
         TokenCheck.open(), MeshClock.system(), metrics, socket -> {
-          kept.accept(socket);
+          sessions.accept(socket);
           throw new IllegalStateException("no session today");
         });
     await(server.start());
-    try (RawClient client = RawClient.connected(port)) {
+    try (RawClient client = RawClient.connected(server.port())) {
       assertThat(client.receive().closeCode()).isEqualTo(1011);
-      assertThat(kept.next().heard).isEmpty();
+      assertThat(sessions.next().heard).isEmpty();
     }
   }
 

@@ -10,6 +10,7 @@ import io.xiaozhimesh.stage.Metrics;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Clusters on loopback that meet no other: a name and ports of their own, nobody waits for late comers. */
 final class Clusters {
@@ -38,12 +39,16 @@ final class Clusters {
     return Waiting.on(ClusterSeat.take(ClusterOptions.from(section), base, node, metrics));
   }
 
+  /** Free, and below the range from which the kernel gives ports to whoever asks for any. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      // Ports above are taken by the further nodes; keep clear of the end.
-      return Math.min(socket.getLocalPort(), 60_000);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    for (int tries = 0; tries < 1_000; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 }
