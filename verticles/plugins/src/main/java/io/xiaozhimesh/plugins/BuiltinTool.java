@@ -2,6 +2,7 @@ package io.xiaozhimesh.plugins;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 
@@ -18,9 +19,9 @@ public interface BuiltinTool {
    * Runs it.
    *
    * @param arguments as the schema demands, without nulls
-   * @param context for whom and until when
+   * @param caller for whom and until when
    * @return the result; a tool that cannot do it says so in a result with {@code failed}, and fails the future only
    *     on a defect
    */
-  Future<ToolResult> call(JsonObject arguments, ToolCallContext context);
+  Future<ToolResult> call(JsonObject arguments, ToolCaller caller);
 }

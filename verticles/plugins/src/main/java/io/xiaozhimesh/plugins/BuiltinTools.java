@@ -8,6 +8,9 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.ToolArguments;
 import io.xiaozhimesh.plugins.internal.ToolResults;
+import io.xiaozhimesh.plugins.source.ToolCaller;
+import io.xiaozhimesh.plugins.source.ToolSource;
+import io.xiaozhimesh.plugins.source.ToolSourceKind;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.stage.MeshClock;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The built-in tools of a node: arguments checked, a deadline kept, a broken tool contained. On one context. */
-final class BuiltinTools {
+final class BuiltinTools implements ToolSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(BuiltinTools.class);
 
@@ -62,23 +65,30 @@ final class BuiltinTools {
     return byName.keySet();
   }
 
-  List<ToolSpec> specs() {
-    return byName.values().stream().map(entry -> entry.tool.spec()).toList();
+  @Override
+  public ToolSourceKind kind() {
+    return ToolSourceKind.BUILTIN;
   }
 
-  Optional<ToolSpec> find(String name) {
+  @Override
+  public Future<List<ToolSpec>> specs(String sessionId) {
+    return Future.succeededFuture(byName.values().stream().map(entry -> entry.tool.spec()).toList());
+  }
+
+  @Override
+  public Optional<ToolSpec> find(String sessionId, String name) {
     return Optional.ofNullable(byName.get(name)).map(entry -> entry.tool.spec());
   }
 
-  /** Calls a tool that exists; always ends in a result, within {@code context.deadlineMs()}. */
-  Future<ToolResult> call(String name, ObjectNode arguments, ToolCallContext context) {
+  @Override
+  public Future<ToolResult> call(String name, ObjectNode arguments, ToolCaller caller) {
     Entry entry = byName.get(name);
     ObjectNode fitted = ToolArguments.fitted(entry.schema, arguments);
     Optional<String> complaint = ToolArguments.complaint(entry.schema, fitted);
     if (complaint.isPresent()) {
       return Future.succeededFuture(ToolResults.failed(complaint.get()));
     }
-    return inTime(name, context.deadlineMs(), run(entry.tool, new JsonObject(fitted.toString()), context));
+    return inTime(name, caller.deadlineMs(), run(entry.tool, new JsonObject(fitted.toString()), caller));
   }
 
   private Future<ToolResult> inTime(String name, int deadlineMs, Future<ToolResult> running) {
@@ -97,9 +107,9 @@ final class BuiltinTools {
   }
 
   /** The border to code that is not ours: whatever it throws is a failed call and nothing more. */
-  private static Future<ToolResult> run(BuiltinTool tool, JsonObject arguments, ToolCallContext context) {
+  private static Future<ToolResult> run(BuiltinTool tool, JsonObject arguments, ToolCaller caller) {
     try {
-      return tool.call(arguments, context);
+      return tool.call(arguments, caller);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -3,12 +3,14 @@ package io.xiaozhimesh.plugins;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.xiaozhimesh.plugins.hot.Caller;
+import io.xiaozhimesh.plugins.ToolCatalogue.Found;
 import io.xiaozhimesh.plugins.hot.HotPlugins;
 import io.xiaozhimesh.plugins.hot.PluginAdmin;
 import io.xiaozhimesh.plugins.internal.BoundedCache;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.ToolResults;
+import io.xiaozhimesh.plugins.source.ToolCaller;
+import io.xiaozhimesh.plugins.source.ToolSource;
 import io.xiaozhimesh.protocol.bus.DeviceMessage;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SessionClosed;
@@ -18,21 +20,17 @@ import io.xiaozhimesh.protocol.bus.ToolEffect;
 import io.xiaozhimesh.protocol.bus.ToolListWanted;
 import io.xiaozhimesh.protocol.bus.ToolListed;
 import io.xiaozhimesh.protocol.bus.ToolResult;
-import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
- * Lists and runs tools: those of the devices whose sessions were opened here, those built in, and
- * those that others offer on the bus. Answers every
- * {@link ToolCall} with a {@link ToolResult}, also when the tool failed: its text then is a sentence that says why.
+ * Lists and runs the tools of all {@link ToolSource}s: those built in, those of plugins, those of the devices whose
+ * sessions were opened here, and those that others offer on the bus. Answers every {@link ToolCall} with a
+ * {@link ToolResult}, also when the tool failed: its text then is a sentence that says why.
  *
  * <p>All state lives on this verticle's event loop. A side effect under an idempotency key that was seen before is not
  * repeated; its earlier result, or the one still to come, is the answer.
@@ -45,46 +43,43 @@ public final class PluginsVerticle extends VerticleBase {
   /** A result leaves this long before the caller's deadline, so that it still arrives: at most, in milliseconds. */
   static final int ANSWER_MARGIN_MS_MAX = 100;
 
-  /** System messages overtake: a session closed within this time is not opened by a late message. */
-  private static final int CLOSED_TTL_MS = 10_000;
-  private static final int CLOSED_MAX = 4_096;
-
   private final StageContext stage;
   private final PluginsOptions options;
-  private final BoundedCache<LiveSession> sessions;
-  private final BoundedCache<Boolean> closedEarly;
   private final BoundedCache<Future<ToolResult>> results;
-  private final RemoteTools remotes;
-  private BuiltinTools builtins;
+  private List<ToolSource> sources = List.of();
+  private ToolCatalogue catalogue;
+  private DeviceTools devices;
   private HotPlugins hot;
   private Inbox inbox;
   private long sweepTimer;
-  private volatile int sessionCount;
 
   /** Not yet serving: see {@link #start}. */
   public PluginsVerticle(StageContext stage, PluginsOptions options) {
     this.stage = stage;
     this.options = options;
-    this.remotes = new RemoteTools(stage);
-    this.sessions = new BoundedCache<>(options.sessionsMax(), options.sessionTtlMs(), this::evicted);
-    this.closedEarly = new BoundedCache<>(CLOSED_MAX, CLOSED_TTL_MS, (id, gone) -> { });
     this.results = new BoundedCache<>(options.idempotencyKeysMax(), options.idempotencyTtlMs(), (key, gone) ->
         stage.metrics().count("mesh.plugins.idempotency.evicted"));
   }
 
   @Override
   public Future<?> start() {
-    builtins = BuiltinTools.load(vertx, options, stage.clock());
+    BuiltinTools builtins = BuiltinTools.load(vertx, options, stage.clock());
+    devices = new DeviceTools(stage, options, builtins.names());
+    hot = new HotPlugins(stage, options.hot(), builtins.names());
+    sources = List.of(builtins, hot, devices, new RemoteTools(stage));
+    catalogue = new ToolCatalogue(sources);
     inbox = stage.bus().inbox(Role.PLUGINS)
-        .on(SessionOpened.class, this::opened)
-        .on(SessionClosed.class, this::closed)
-        .on(DeviceMessage.class, this::message)
+        .on(SessionOpened.class, devices::opened)
+        .on(SessionClosed.class, devices::closed)
+        .on(DeviceMessage.class, devices::message)
         .onRequest(ToolListWanted.class, this::list)
         .onRequest(ToolCall.class, this::call);
     sweepTimer = vertx.setPeriodic(SWEEP_EVERY_MS, t -> sweep());
-    hot = new HotPlugins(stage, options.hot(), builtins.names());
-    return hot.start(vertx, context)
-        .compose(v -> remotes.start())
+    Future<Void> started = Future.succeededFuture();
+    for (ToolSource source : sources) {
+      started = started.compose(v -> source.start(vertx, context));
+    }
+    return started
         .compose(v -> inbox.open())
         .onSuccess(v -> stage.directory().offer(Role.PLUGINS, this::load));
   }
@@ -97,56 +92,23 @@ public final class PluginsVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stage.directory().withdraw(Role.PLUGINS);
-    return inbox.close().eventually(remotes::stop).onComplete(v -> {
-      vertx.cancelTimer(sweepTimer);
-      sessions.values().forEach(LiveSession::close);
-    }).eventually(hot::stop);
+    vertx.cancelTimer(sweepTimer);
+    Future<?> stopped = inbox.close();
+    for (ToolSource source : sources) {
+      stopped = stopped.eventually(source::stop);
+    }
+    return stopped;
   }
 
   private Load load() {
-    return new Load(options.sessionsMax(), sessionCount, (double) sessionCount / options.sessionsMax());
-  }
-
-  private void opened(SessionOpened opened) {
-    long nowMs = stage.clock().nowMs();
-    if (closedEarly.get(opened.sessionId(), nowMs).isPresent()) {
-      stage.metrics().count("mesh.plugins.session.overtaken");
-      return;
-    }
-    LiveSession session = new LiveSession(vertx, stage, opened, options.device(), builtins.names());
-    sessions.put(opened.sessionId(), session, nowMs).ifPresent(LiveSession::close);
-    sessionCount = sessions.size();
-    session.open();
-  }
-
-  private void closed(SessionClosed closed) {
-    closedEarly.put(closed.sessionId(), true, stage.clock().nowMs());
-    sessions.remove(closed.sessionId()).ifPresent(LiveSession::close);
-    sessionCount = sessions.size();
-  }
-
-  private void evicted(String sessionId, LiveSession session) {
-    stage.metrics().count("mesh.plugins.session.evicted");
-    session.close();
-  }
-
-  private void message(DeviceMessage message) {
-    session(message.sessionId()).ifPresentOrElse(
-        session -> session.message(message), () -> stage.metrics().count("mesh.plugins.session.unknown"));
+    int sessions = devices.sessionCount();
+    return new Load(options.sessionsMax(), sessions, (double) sessions / options.sessionsMax());
   }
 
   private Future<ToolListed> list(ToolListWanted wanted) {
-    Optional<LiveSession> session = session(wanted.sessionId());
-    return session.map(s -> s.listed(options.listWaitMs())).orElse(Future.succeededFuture()).map(v -> {
-      List<ToolSpec> specs = new ArrayList<>(builtins.specs());
-      specs.addAll(hot.specs());
-      session.ifPresent(s -> s.tools().specs().stream().filter(spec -> !hot.knows(spec.name())).forEach(specs::add));
-      Set<String> names = specs.stream().map(ToolSpec::name).collect(Collectors.toSet());
-      remotes.specs().stream().filter(spec -> !names.contains(spec.name())).forEach(specs::add);
-      List<String> allowed = options.allow().get(wanted.agentId());
-      specs.removeIf(spec -> allowed != null && !allowed.contains(spec.name()));
-      return new ToolListed(specs);
-    });
+    List<String> allowed = options.allow().get(wanted.agentId());
+    return catalogue.list(wanted.sessionId()).map(found -> new ToolListed(found.stream().map(Found::spec)
+        .filter(spec -> allowed == null || allowed.contains(spec.name())).toList()));
   }
 
   private Future<ToolResult> call(ToolCall call) {
@@ -154,28 +116,15 @@ public final class PluginsVerticle extends VerticleBase {
     if (arguments.isEmpty()) {
       return refused("The arguments are no JSON object.");
     }
-    int budgetMs = budgetMs(call.deadlineMs());
-    Optional<LiveSession> session = session(call.ref().sessionId());
-    Optional<ToolSpec> builtin = builtins.find(call.name());
-    if (builtin.isPresent()) {
-      ToolCallContext context = new ToolCallContext(
-          call.ref().sessionId(), session.map(LiveSession::deviceId).orElse(""), budgetMs);
-      return once(builtin.get().effect(), call, () -> builtins.call(call.name(), arguments.get(), context));
+    String sessionId = call.ref().sessionId();
+    Optional<Found> tool = catalogue.find(sessionId, call.name());
+    if (tool.isPresent()) {
+      ToolCaller caller = new ToolCaller(
+          call.ref(), devices.deviceId(sessionId), "", budgetMs(call.deadlineMs()), call.idempotencyKey());
+      return once(tool.get().spec().effect(), call,
+          () -> tool.get().source().call(call.name(), arguments.get(), caller));
     }
-    if (hot.knows(call.name())) {
-      Caller caller = new Caller(call.ref().sessionId(), session.map(LiveSession::deviceId).orElse(""), budgetMs,
-          call.idempotencyKey());
-      return once(hot.effect(call.name()), call, () -> hot.call(call.name(), arguments.get(), caller));
-    }
-    Optional<ToolEffect> ofDevice = session.flatMap(s -> s.tools().effect(call.name()));
-    if (ofDevice.isPresent()) {
-      return once(ofDevice.get(), call, () -> session.get().call(call.name(), arguments.get(), budgetMs));
-    }
-    Optional<ToolSpec> remote = remotes.find(call.name());
-    if (remote.isPresent()) {
-      return once(remote.get().effect(), call, () -> remotes.call(call, arguments.get(), budgetMs));
-    }
-    return session.isPresent()
+    return devices.knows(sessionId)
         ? refused("There is no tool with the name " + call.name() + '.')
         : earlier(call).orElseGet(() -> refused("There is no such tool, or its device is not connected."));
   }
@@ -218,16 +167,8 @@ public final class PluginsVerticle extends VerticleBase {
     return Math.max(1, deadlineMs - Math.min(ANSWER_MARGIN_MS_MAX, deadlineMs / 10));
   }
 
-  private Optional<LiveSession> session(String sessionId) {
-    return sessions.get(sessionId, stage.clock().nowMs());
-  }
-
   private void sweep() {
-    long nowMs = stage.clock().nowMs();
-    sessions.expire(nowMs);
-    results.expire(nowMs);
-    closedEarly.expire(nowMs);
-    sessionCount = sessions.size();
-    sessions.values().forEach(LiveSession::expire);
+    results.expire(stage.clock().nowMs());
+    devices.expire();
   }
 }

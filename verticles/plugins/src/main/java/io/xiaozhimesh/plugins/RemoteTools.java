@@ -1,13 +1,18 @@
 package io.xiaozhimesh.plugins;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.OfferTable;
 import io.xiaozhimesh.plugins.internal.OfferTable.OfferedTool;
 import io.xiaozhimesh.plugins.internal.ToolArguments;
 import io.xiaozhimesh.plugins.internal.ToolResults;
+import io.xiaozhimesh.plugins.source.ToolCaller;
+import io.xiaozhimesh.plugins.source.ToolSource;
+import io.xiaozhimesh.plugins.source.ToolSourceKind;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.MeshError;
@@ -22,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tools that others offer on the bus, such as workers behind a bridge. On one context. */
-final class RemoteTools {
+final class RemoteTools implements ToolSource {
 
   private final StageContext stage;
   private final OfferTable offers = new OfferTable();
@@ -33,42 +38,51 @@ final class RemoteTools {
   }
 
   /** Listens, then asks everybody who has tools to say so. */
-  Future<Void> start() {
+  @Override
+  public Future<Void> start(Vertx vertx, Context context) {
     subscription = stage.bus().subscribe(Addresses.TOOLS, ToolsOffered.class, this::offered);
     return subscription.completion()
         .onSuccess(v -> stage.bus().publish(Addresses.TOOLS, new ToolsWanted(stage.bus().node())));
   }
 
-  Future<Void> stop() {
+  @Override
+  public Future<Void> stop() {
     return subscription == null ? Future.succeededFuture() : subscription.unregister();
   }
 
-  /** In a stable order, each name once. */
-  List<ToolSpec> specs() {
-    return offers.specs(stage.clock().nowMs());
+  @Override
+  public ToolSourceKind kind() {
+    return ToolSourceKind.REMOTE;
   }
 
-  Optional<ToolSpec> find(String name) {
-    return offers.find(name, stage.clock().nowMs()).stream().findFirst().map(OfferedTool::spec);
+  @Override
+  public Future<List<ToolSpec>> specs(String sessionId) {
+    return Future.succeededFuture(offers.specs(stage.clock().nowMs()));
   }
 
-  /** Calls a tool that was found; always ends in a result, within {@code budgetMs}. */
-  Future<ToolResult> call(ToolCall call, ObjectNode arguments, int budgetMs) {
-    List<OfferedTool> candidates = offers.find(call.name(), stage.clock().nowMs());
+  @Override
+  public Optional<ToolSpec> find(String sessionId, String name) {
+    return offers.spec(name, stage.clock().nowMs());
+  }
+
+  @Override
+  public Future<ToolResult> call(String name, ObjectNode arguments, ToolCaller caller) {
+    List<OfferedTool> candidates = offers.find(name, stage.clock().nowMs());
     ObjectNode schema = candidates.get(0).schema();
     ObjectNode fitted = ToolArguments.fitted(schema, arguments);
     Optional<String> complaint = ToolArguments.complaint(schema, fitted);
     if (complaint.isPresent()) {
       return Future.succeededFuture(ToolResults.failed(complaint.get()));
     }
-    ToolCall sent = new ToolCall(call.ref(), call.name(), fitted.toString(), budgetMs, call.idempotencyKey());
-    long endMs = stage.clock().nowMs() + budgetMs;
+    ToolCall sent = new ToolCall(
+        caller.ref(), name, fitted.toString(), caller.deadlineMs(), caller.idempotencyKey());
+    long endMs = stage.clock().nowMs() + caller.deadlineMs();
     return callOneOf(candidates, 0, sent, endMs).recover(failure -> {
       MeshError error = MeshException.of(failure).error();
       stage.metrics().count("mesh.plugins.remote.failed", "error", error.name());
       return Future.succeededFuture(ToolResults.failed(error == MeshError.TIMEOUT
-          ? "The tool " + call.name() + " did not answer in time."
-          : "The tool " + call.name() + " cannot be run now."));
+          ? "The tool " + name + " did not answer in time."
+          : "The tool " + name + " cannot be run now."));
     });
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.ToolEffect;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.stage.MeshClock;
@@ -31,7 +32,7 @@ public final class BrokenToolProvider implements BuiltinToolProvider, BuiltinToo
   }
 
   @Override
-  public Future<ToolResult> call(JsonObject arguments, ToolCallContext context) {
+  public Future<ToolResult> call(JsonObject arguments, ToolCaller context) {
     return switch (arguments.getString("how")) {
       case "throw" -> throw new IllegalStateException("thrown");
       case "fail" -> Future.failedFuture("failed");

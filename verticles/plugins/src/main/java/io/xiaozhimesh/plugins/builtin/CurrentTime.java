@@ -3,7 +3,7 @@ package io.xiaozhimesh.plugins.builtin;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.BuiltinTool;
-import io.xiaozhimesh.plugins.ToolCallContext;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolEffect;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
@@ -42,7 +42,7 @@ public final class CurrentTime implements BuiltinTool {
   }
 
   @Override
-  public Future<ToolResult> call(JsonObject arguments, ToolCallContext context) {
+  public Future<ToolResult> call(JsonObject arguments, ToolCaller caller) {
     String wanted = arguments.getString("timeZone", "");
     try {
       ZoneId zone = wanted.isBlank() ? home : ZoneId.of(wanted.strip());

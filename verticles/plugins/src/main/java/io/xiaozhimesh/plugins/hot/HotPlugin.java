@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.xiaozhimesh.plugin.api.ToolCall;
 import io.xiaozhimesh.plugins.internal.ToolArguments;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import java.net.URLClassLoader;
 import java.util.Collection;
@@ -94,7 +95,7 @@ final class HotPlugin {
   }
 
   /** Calls one of its tools. The future holds nothing of the plugin. */
-  Future<ToolResult> call(String tool, ObjectNode arguments, Caller caller) {
+  Future<ToolResult> call(String tool, ObjectNode arguments, ToolCaller caller) {
     LoadedTool found = live == null ? null : live.tools().get(tool);
     if (found == null) {
       return Future.succeededFuture(PluginAnswers.failed("The tool " + tool + " is out of service."));

@@ -5,6 +5,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.xiaozhimesh.plugins.source.ToolCaller;
+import io.xiaozhimesh.plugins.source.ToolSource;
+import io.xiaozhimesh.plugins.source.ToolSourceKind;
 import io.xiaozhimesh.protocol.bus.ToolEffect;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The hot plugins of a node: follows the plugin folder, and does what an operator wants. Everything but
  * {@link PluginAdmin} is for the context on which it was started.
  */
-public final class HotPlugins implements PluginAdmin {
+public final class HotPlugins implements PluginAdmin, ToolSource {
 
   /** Plugins of a node. */
   static final int PLUGINS_MAX = 64;
@@ -63,6 +66,7 @@ public final class HotPlugins implements PluginAdmin {
   }
 
   /** Begins to follow the folder; completes when what lies in it already is live, or refused. */
+  @Override
   public Future<Void> start(Vertx vertx, Context context) {
     beginWhatTheJdkKeeps();
     host = new HotHost(vertx, context, options, new PluginHttp(vertx), stage.clock(), stage.metrics(), census);
@@ -93,6 +97,7 @@ public final class HotPlugins implements PluginAdmin {
   }
 
   /** Stops all plugins; the folder stays as it is. */
+  @Override
   public Future<Void> stop() {
     closed = true;
     host.vertx().cancelTimer(pollTimer);
@@ -106,24 +111,28 @@ public final class HotPlugins implements PluginAdmin {
         }));
   }
 
+  @Override
+  public ToolSourceKind kind() {
+    return ToolSourceKind.PLUGIN;
+  }
+
   /** What is offered, by plugin and in a stable order. */
-  public List<ToolSpec> specs() {
-    return plugins.values().stream().flatMap(plugin -> plugin.tools().stream()).map(LoadedTool::spec).toList();
+  @Override
+  public Future<List<ToolSpec>> specs(String sessionId) {
+    return Future.succeededFuture(specs());
   }
 
-  /** Whether a plugin offers a tool of this name, or did until it was quarantined. */
-  public boolean knows(String tool) {
-    return owner(tool).isPresent();
+  /** A tool in quarantine keeps its name, and is taken for the worst kind. */
+  @Override
+  public Optional<ToolSpec> find(String sessionId, String name) {
+    return owner(name).map(plugin -> plugin.tools().stream().map(LoadedTool::spec)
+        .filter(spec -> spec.name().equals(name)).findFirst()
+        .orElseGet(() -> new ToolSpec(name, "", "{}", ToolEffect.SIDE_EFFECTING, "plugin:" + plugin.id())));
   }
 
-  /** What running it twice would do; the worst for a tool that is out of service. */
-  public ToolEffect effect(String tool) {
-    return owner(tool).flatMap(plugin -> plugin.tools().stream().map(LoadedTool::spec)
-        .filter(spec -> spec.name().equals(tool)).findFirst()).map(ToolSpec::effect).orElse(ToolEffect.SIDE_EFFECTING);
-  }
-
-  /** Calls a tool that is known; always ends in a result, in time. The future holds nothing of the plugin. */
-  public Future<ToolResult> call(String tool, ObjectNode arguments, Caller caller) {
+  /** The future holds nothing of the plugin. */
+  @Override
+  public Future<ToolResult> call(String tool, ObjectNode arguments, ToolCaller caller) {
     return owner(tool).orElseThrow().call(tool, arguments, caller);
   }
 
@@ -164,6 +173,10 @@ public final class HotPlugins implements PluginAdmin {
   @Override
   public Future<PluginStatus> rollback(String id) {
     return onContext(() -> known(id, HotPlugin::rollback));
+  }
+
+  List<ToolSpec> specs() {
+    return plugins.values().stream().flatMap(plugin -> plugin.tools().stream()).map(LoadedTool::spec).toList();
   }
 
   private <T> Future<T> known(String id, Function<HotPlugin, Future<T>> op) {

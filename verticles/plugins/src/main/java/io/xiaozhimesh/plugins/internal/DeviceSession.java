@@ -2,7 +2,6 @@ package io.xiaozhimesh.plugins.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xiaozhimesh.protocol.bus.DeviceChannel;
-import io.xiaozhimesh.protocol.bus.ToolEffect;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +53,9 @@ public final class DeviceSession {
     return specs;
   }
 
-  /** May the tool be repeated? Empty if there is no such tool. */
-  public Optional<ToolEffect> effect(String name) {
-    return specs().stream().filter(spec -> spec.name().equals(name)).map(ToolSpec::effect).findFirst();
+  /** The tool of this name, if there is one. */
+  public Optional<ToolSpec> find(String name) {
+    return specs().stream().filter(spec -> spec.name().equals(name)).findFirst();
   }
 
   /**

@@ -66,6 +66,13 @@ public final class OfferTable {
     return List.copyOf(byName.values());
   }
 
+  /** The tool of this name, as {@link #specs} has it. */
+  public Optional<ToolSpec> spec(String name, long nowMs) {
+    expire(nowMs);
+    return byInbox.values().stream().flatMap(offer -> offer.tools.stream()).map(OfferedTool::spec)
+        .filter(spec -> spec.name().equals(name)).findFirst();
+  }
+
   /** Who runs the tool of this name, each in turn the first. */
   public List<OfferedTool> find(String name, long nowMs) {
     expire(nowMs);

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.BuiltinTool;
-import io.xiaozhimesh.plugins.ToolCallContext;
+import io.xiaozhimesh.plugins.source.ToolCaller;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.OptionsReader;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class CurrentTimeTest {
 
-  private static final ToolCallContext CONTEXT = new ToolCallContext("s", "d", 1_000);
+  private static final ToolCaller CALLER =
+      new ToolCaller(new TurnRef("s", 1, 1), "d", "", 1_000, "");
 
   private static final MeshClock CLOCK = new MeshClock() {
     @Override
@@ -65,6 +67,6 @@ class CurrentTimeTest {
   }
 
   private static ToolResult call(BuiltinTool tool, JsonObject arguments) {
-    return tool.call(arguments, CONTEXT).result();
+    return tool.call(arguments, CALLER).result();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ class ClassLoaderLeakTest extends HotPluginsTestBase {
     List<Future<ToolResult>> kept = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       kept.add(onContext(() -> Future.succeededFuture(plugins.call("leak",
-          io.xiaozhimesh.plugins.internal.Json.object(), new Caller("s", "", 1_000, "k")))));
+          io.xiaozhimesh.plugins.internal.Json.object(), new ToolCaller(new TurnRef("s", 1, 1), "", "", 1_000, "k")))));
       await(kept.get(i));
     }
 

@@ -102,7 +102,7 @@ class DeployTest extends HotPluginsTestBase {
 
     await(plugins.undeploy("hello"));
 
-    assertThat(plugins.knows("hello")).isFalse();
+    assertThat(plugins.find("s1", "hello").isPresent()).isFalse();
     assertThat(listed()).isEmpty();
     assertThat(files()).containsExactly("hello-1.0.0.jar.withdrawn", "hello-2.0.0.jar.withdrawn");
     assertThatThrownBy(() -> await(plugins.undeploy("hello"))).hasMessage("There is no plugin hello.");

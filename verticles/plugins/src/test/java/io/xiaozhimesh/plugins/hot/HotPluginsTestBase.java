@@ -6,7 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.plugins.internal.Json;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.MeshBus;
 import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
@@ -89,8 +91,8 @@ abstract class HotPluginsTestBase {
   }
 
   Future<ToolResult> send(String tool, String arguments, String key) {
-    return later(() -> plugins.knows(tool)
-        ? plugins.call(tool, Json.object(arguments).orElseThrow(), new Caller("s1", "aa:bb", 5_000, key))
+    return later(() -> plugins.find("s1", tool).isPresent()
+        ? plugins.call(tool, Json.object(arguments).orElseThrow(), new ToolCaller(new TurnRef("s1", 1, 1), "aa:bb", "", 5_000, key))
         : Future.failedFuture("no tool " + tool));
   }
 

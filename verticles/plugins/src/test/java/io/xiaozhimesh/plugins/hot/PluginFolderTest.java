@@ -23,7 +23,7 @@ class PluginFolderTest extends HotPluginsTestBase {
 
     drop(say("one"), "hello-1.0.0.jar");
 
-    until(() -> plugins.knows("hello"));
+    until(() -> plugins.find("s1", "hello").isPresent());
     assertThat(call("hello").text()).isEqualTo("one");
     assertThat(call("hello").kind()).isEqualTo(ToolResultKind.SAY);
     assertThat(plugins.specs()).containsExactly(new ToolSpec("hello", "For tests.",
@@ -47,7 +47,7 @@ class PluginFolderTest extends HotPluginsTestBase {
   void newerVersion_takesOverAndOlderOnesBesideItDoNot() throws Exception {
     start(new JsonObject());
     drop(say("one"), "hello-1.0.0.jar");
-    until(() -> plugins.knows("hello"));
+    until(() -> plugins.find("s1", "hello").isPresent());
 
     drop(say("ten"), "hello-1.10.0.jar");
     drop(say("nine"), "hello-1.9.0.jar");
@@ -70,7 +70,7 @@ class PluginFolderTest extends HotPluginsTestBase {
 
     Files.delete(folder.resolve("hello-1.0.0.jar"));
     until(() -> listed().isEmpty());
-    assertThat(plugins.knows("hello")).isFalse();
+    assertThat(plugins.find("s1", "hello").isPresent()).isFalse();
     assertThat(plugins.specs()).isEmpty();
   }
 
@@ -100,7 +100,7 @@ class PluginFolderTest extends HotPluginsTestBase {
     }
     Files.write(target, Arrays.copyOfRange(whole, half, whole.length), StandardOpenOption.APPEND);
 
-    until(() -> plugins.knows("hello"));
+    until(() -> plugins.find("s1", "hello").isPresent());
     assertThat(call("hello").text()).isEqualTo("one");
   }
 

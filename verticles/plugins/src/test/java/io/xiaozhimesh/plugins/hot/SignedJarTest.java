@@ -45,7 +45,7 @@ class SignedJarTest extends HotPluginsTestBase {
 
     until(() -> status("hello") != null && !status("hello").problem().isEmpty());
     assertThat(status("hello").problem()).startsWith("hello-1.0.0: The jar's entry ").endsWith(" is not signed.");
-    assertThat(plugins.knows("hello")).isFalse();
+    assertThat(plugins.find("s1", "hello").isPresent()).isFalse();
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ class SwapUnderLoadTest extends HotPluginsTestBase {
     long[] timer = new long[1];
     onContext(() -> {
       timer[0] = vertx.setPeriodic(2, t -> calls.add(plugins.call("hello",
-          io.xiaozhimesh.plugins.internal.Json.object(), new Caller("s", "", 5_000, ""))));
+          io.xiaozhimesh.plugins.internal.Json.object(), new ToolCaller(new TurnRef("s", 1, 1), "", "", 5_000, ""))));
       return Future.succeededFuture();
     });
 
