@@ -16,18 +16,17 @@ import io.xiaozhimesh.bench.device.OtaClient;
 import io.xiaozhimesh.bench.device.ScriptedDevice;
 import io.xiaozhimesh.bench.device.firmware.DeviceBoard;
 import io.xiaozhimesh.bench.device.speech.SpokenSentence;
+import io.xiaozhimesh.bench.load.processes.MeshProcess;
 import io.xiaozhimesh.launcher.Main;
 import io.xiaozhimesh.launcher.Waiting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The mesh as several processes that find each other by Hazelcast. */
@@ -43,9 +42,6 @@ class ClusterProcessesTest {
   private static final int SIGTERM_EXIT = 128 + 15;
   private static final String FRONT = "ingress,ota,dialogue,plugins,registry";
 
-  @TempDir
-  private Path folder;
-
   private static ScriptedDevice device(Vertx vertx, String otaUrl) {
     return device(vertx, otaUrl, DeviceListener.NONE);
   }
@@ -58,7 +54,7 @@ class ClusterProcessesTest {
 
   @Test
   void twoProcesses_holdOneConversation(Vertx vertx) throws Exception {
-    try (ProcessCluster cluster = new ProcessCluster(folder, new JsonObject())) {
+    try (ProcessCluster cluster = new ProcessCluster(new JsonObject())) {
       MeshProcess voice = cluster.node("voice", "vad,asr,tts");
       MeshProcess front = cluster.node("front", FRONT);
       assertThat(front.ready()).contains("ws=" + cluster.deviceUrl(), "stages=ingress,dialogue,plugins,ota,registry");
@@ -73,13 +69,13 @@ class ClusterProcessesTest {
       assertThat(turn.transcript()).isEqualTo("what time is it");
       assertThat(turn.replyText()).matches("It's \\d{1,2}:\\d{2} [AP]M\\.");
       Waiting.on(device.close());
-      assertThat(front.log() + voice.log()).doesNotContain(cluster.secret()).doesNotContain("test-");
+      assertThat(front.log() + voice.log()).doesNotContain(cluster.secret()).doesNotContain(cluster.clusterName());
     }
   }
 
   @Test
   void oneProcessForEachStage_holdsOneConversation(Vertx vertx) throws Exception {
-    try (ProcessCluster cluster = new ProcessCluster(folder, SCRIPTED)) {
+    try (ProcessCluster cluster = new ProcessCluster(SCRIPTED)) {
       List<MeshProcess> nodes = new ArrayList<>();
       for (String stage : List.of("registry", "plugins", "dialogue", "tts", "asr", "vad", "ingress", "ota")) {
         nodes.add(cluster.node(stage, stage));
@@ -101,7 +97,7 @@ class ClusterProcessesTest {
 
   @Test
   void workerToldToEndInMidSentence_speaksToTheEnd_andTheNextTurnGoesElsewhere(Vertx vertx) throws Exception {
-    try (ProcessCluster cluster = new ProcessCluster(folder, SCRIPTED)) {
+    try (ProcessCluster cluster = new ProcessCluster(SCRIPTED)) {
       MeshProcess front = cluster.node("front", FRONT + ",vad,asr");
       MeshProcess mouth = cluster.node("mouth", "tts");
       front.ready();
@@ -135,7 +131,7 @@ class ClusterProcessesTest {
 
   @Test
   void killedNode_leavesThePictureOfTop(Vertx vertx) throws Exception {
-    try (ProcessCluster cluster = new ProcessCluster(folder, SCRIPTED)) {
+    try (ProcessCluster cluster = new ProcessCluster(SCRIPTED)) {
       MeshProcess one = cluster.node("one", "plugins");
       MeshProcess two = cluster.node("two", "registry");
       String url = one.ready().replaceFirst(".* management=", "");
@@ -165,7 +161,7 @@ class ClusterProcessesTest {
 
   @Test
   void strangerWithAnotherSecret_andSecondOfAName_getNoPart(Vertx vertx) throws Exception {
-    try (ProcessCluster cluster = new ProcessCluster(folder, SCRIPTED)) {
+    try (ProcessCluster cluster = new ProcessCluster(SCRIPTED)) {
       MeshProcess first = cluster.node("n1", "tts");
       first.ready();
 
