@@ -1,12 +1,11 @@
 package io.xiaozhimesh.asr;
 
-import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
 
-/** Creates an engine by name; found with {@link java.util.ServiceLoader}. */
+/** Creates engines of one type; found with {@link java.util.ServiceLoader}. */
 public interface AsrEngineProvider {
 
-  /** The name in {@code asr.engine}; the engine's own options stand in the section {@code asr.<name>}. */
+  /** The name of the type, as in the key {@code type} of an entry of {@code asr.providers}. */
   String name();
 
   /**
@@ -14,11 +13,17 @@ public interface AsrEngineProvider {
    */
   int rank(OptionsReader section);
 
+  /** Whether it computes in this process or on this machine: then it is held to its own capacity, not to the remote limits. */
+  default boolean local() {
+    return false;
+  }
+
   /**
-   * Loads the engine until it can serve. May take seconds and blocks: never called on an event loop.
+   * Loads the engine until it can serve. May take seconds and blocks: never called on an event loop. May be called
+   * several times with different sections. Keys of the section that are not read are refused afterwards.
    *
-   * @throws IllegalArgumentException for a wrong option
+   * @throws IllegalArgumentException for a wrong option, with its path
    * @throws IllegalStateException when a file is missing or does not fit, with its name
    */
-  AsrEngine create(OptionsReader section, Metrics metrics);
+  AsrEngine create(OptionsReader section, EngineContext context);
 }

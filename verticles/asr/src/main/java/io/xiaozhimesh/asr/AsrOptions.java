@@ -2,18 +2,26 @@ package io.xiaozhimesh.asr;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.stage.OptionsReader;
+import java.util.List;
 
 /**
  * The options of the asr stage, section {@code asr}.
  *
- * @param engine the name of the engine, or {@link #DEFAULT_ENGINE} for the best that this machine has
+ * @param engine the name of the engine, or {@link #DEFAULT_ENGINE} for the best that this machine has; only where the
+ *     chain is empty
+ * @param chain names of engines in the order in which they are asked
  * @param transcriptDeadlineMs from the end of an utterance to its transcript, after which it has failed
  * @param utteranceTtlMs how long an utterance lives without a message
  * @param phrasesDebounceMs how long declarations of phrases are collected before they are compiled
  * @param section the whole section, out of which each engine reads its own
  */
 public record AsrOptions(
-    String engine, int transcriptDeadlineMs, int utteranceTtlMs, int phrasesDebounceMs, JsonObject section) {
+    String engine,
+    List<String> chain,
+    int transcriptDeadlineMs,
+    int utteranceTtlMs,
+    int phrasesDebounceMs,
+    JsonObject section) {
 
   /** The best that this machine has. */
   public static final String DEFAULT_ENGINE = "auto";
@@ -36,14 +44,26 @@ public record AsrOptions(
     OptionsReader reader = new OptionsReader("asr", section);
     return new AsrOptions(
         reader.text("engine", DEFAULT_ENGINE),
+        reader.texts("chain", List.of()),
         reader.integer("transcriptDeadlineMs", DEFAULT_TRANSCRIPT_DEADLINE_MS, 100, 60_000),
         reader.integer("utteranceTtlMs", DEFAULT_UTTERANCE_TTL_MS, 1_000, 600_000),
         reader.integer("phrasesDebounceMs", DEFAULT_PHRASES_DEBOUNCE_MS, 1, 10_000),
         reader.json());
   }
 
-  /** The section of an engine. */
-  OptionsReader engineSection(String name) {
-    return new OptionsReader("asr", section).section(name);
+  /** Who is asked, in order. */
+  public List<String> engines() {
+    return chain.isEmpty() ? List.of(engine) : chain;
+  }
+
+  OptionsReader reader() {
+    return new OptionsReader("asr", section);
+  }
+
+  /** Without the engines' settings, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "AsrOptions[engines=" + engines() + ", transcriptDeadlineMs=" + transcriptDeadlineMs + ", utteranceTtlMs="
+        + utteranceTtlMs + ", phrasesDebounceMs=" + phrasesDebounceMs + ']';
   }
 }

@@ -14,8 +14,6 @@ import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The asr stage of a node: takes utterances from vad and sends their transcripts to the owner. Loading and recognising
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AsrVerticle extends VerticleBase {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AsrVerticle.class);
   private static final long EXPIRE_EVERY_MS = 1_000;
   private static final long LOAD_WARN_SECONDS = 60;
 
@@ -65,12 +62,8 @@ public final class AsrVerticle extends VerticleBase {
   }
 
   private AsrEngine load() {
-    AsrEngineProvider provider =
-        EngineChoice.choose(options.engine(), EngineChoice.known(), options::engineSection);
-    long beganMs = stage.clock().nowMs();
-    AsrEngine loaded = provider.create(options.engineSection(provider.name()), stage.metrics());
-    LOG.info("engine {} loaded in {} ms", loaded.name(), stage.clock().nowMs() - beganMs);
-    return loaded;
+    EngineContext given = new EngineContext(vertx, stage.clock(), stage.metrics());
+    return new ChainEngine(new EngineCatalogue(options.reader(), given).load(options.engines()));
   }
 
   private Future<Void> serve(AsrEngine loaded) {

@@ -2,16 +2,21 @@ package io.xiaozhimesh.asr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.asr.commands.CommandsOptions;
 import io.xiaozhimesh.asr.sensevoice.SenseVoiceOptions;
+import io.xiaozhimesh.stage.MeshClock;
+import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.stage.providers.ProviderSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +79,44 @@ class AsrOptionsTest {
     assertThat(choose("auto", section).name()).isEqualTo("sensevoice");
   }
 
-  private static AsrEngineProvider choose(String name, JsonObject section) {
-    return EngineChoice.choose(name, EngineChoice.known(), AsrOptions.from(section)::engineSection);
+  @Test
+  void namedConfigurations_ofOneType_areDifferentEngines() {
+    JsonObject section = new JsonObject().put("providers", new JsonObject()
+        .put("small", new JsonObject().put("type", "scripted").put("utterancesMax", 3).put("weight", 2))
+        .put("scripted", new JsonObject().put("utterancesMax", 4)));
+
+    assertThat(chain(section, "small", "scripted", "commands", "small"))
+        .extracting(ProviderSpec::name, ProviderSpec::type, ProviderSpec::weight)
+        .containsExactly(tuple("small", "scripted", 2), tuple("scripted", "scripted", 0), tuple("commands", "commands", 0));
+  }
+
+  @Test
+  void entryOfAnUnknownType_isRefusedWithItsPath() {
+    JsonObject section = new JsonObject().put("providers",
+        new JsonObject().put("x", new JsonObject().put("type", "nobody")));
+
+    assertThatThrownBy(() -> chain(section, "commands")).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("asr.providers.x.type is nobody, should be one of [commands");
+  }
+
+  @Test
+  void entryWithAnUnknownKey_isRefusedWithThoseThatThereAre() {
+    JsonObject section = new JsonObject().put("providers",
+        new JsonObject().put("x", new JsonObject().put("type", "scripted").put("utteranceMax", 1)));
+    EngineContext context = new EngineContext(null, MeshClock.system(), Metrics.inMemory());
+
+    assertThatThrownBy(() -> new EngineCatalogue(AsrOptions.from(section).reader(), context).load(List.of("x")))
+        .isInstanceOf(IllegalArgumentException.class).hasMessage(
+            "asr.providers.x.utteranceMax is unknown, known here: broken, dead, type, utterancesMax, weight");
+  }
+
+  private static ProviderSpec choose(String name, JsonObject section) {
+    return chain(section, name).get(0);
+  }
+
+  private static List<ProviderSpec> chain(JsonObject section, String... names) {
+    EngineContext context = new EngineContext(null, MeshClock.system(), Metrics.inMemory());
+    return new EngineCatalogue(AsrOptions.from(section).reader(), context).chain(List.of(names));
   }
 
   private static OptionsReader reader(JsonObject section, String engine) {
@@ -89,7 +130,8 @@ class AsrOptionsTest {
     for (String name : section.fieldNames()) {
       JsonObject property = properties.getJsonObject(name);
       assertThat(property.getString("description")).as(name).isNotEmpty();
-      if (section.getValue(name) instanceof JsonObject inner) {
+      if (property.containsKey("properties")) {
+        JsonObject inner = section.getJsonObject(name);
         assertDescribed(property, inner);
       } else {
         assertThat(property.getValue("default")).as(name).isEqualTo(section.getValue(name));

@@ -104,6 +104,22 @@ class AsrVerticleTest {
   }
 
   @Test
+  void firstEngineFails_nextHasAllTheAudio_andSignsTheTranscript() throws InterruptedException {
+    await(vertx.undeploy(deployment));
+    await(vertx.deployVerticle(new AsrVerticle(stage, AsrOptions.from(new JsonObject("""
+        {"chain": ["near", "far"], "providers": {
+          "near": {"type": "scripted", "dead": true}, "far": {"type": "scripted"}}}""")))));
+    open(ref(1, 0), 0);
+    pcm(ref(1, 0), 0, 0, ScriptedEngineProvider.HEARS, 4);
+    pcm(ref(1, 0), 0, 1, 5);
+    bus.send(inbox, new UtteranceEnd(ref(1, 0), 0, 2));
+
+    TranscriptFinal transcript = (TranscriptFinal) next();
+    assertThat(transcript.text()).isEqualTo("heard [1, 4, 5]");
+    assertThat(transcript.engine()).isEqualTo("far");
+  }
+
+  @Test
   void engineNeverAnswers_deadlineFailsTheUtterance_andFreesItsPlace() throws InterruptedException {
     say(ref(1, 0), 0, ScriptedEngineProvider.HANGS);
     say(ref(1, 0), 1, ScriptedEngineProvider.HANGS);

@@ -3,7 +3,6 @@ package io.xiaozhimesh.asr;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Phrase;
-import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * An engine whose first sample says what happens: 1 it hears the number of samples, 2 it fails, 3 it never answers, 4
  * it
- * has an interim result. Never chosen automatically.
+ * has an interim result. With the option "dead" every utterance fails. Never chosen automatically.
  */
 public final class ScriptedEngineProvider implements AsrEngineProvider {
 
@@ -43,21 +42,23 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
   }
 
   @Override
-  public AsrEngine create(OptionsReader section, Metrics metrics) {
+  public AsrEngine create(OptionsReader section, EngineContext context) {
     if (section.flag("broken", false)) {
       throw new IllegalStateException("scripted is broken");
     }
     LOADED.incrementAndGet();
-    return new Engine(section.integer("utterancesMax", 2, 1, 100));
+    return new Engine(section.integer("utterancesMax", 2, 1, 100), section.flag("dead", false));
   }
 
   private static final class Engine implements AsrEngine {
 
     private final int capacity;
+    private final boolean dead;
     private final AtomicInteger open = new AtomicInteger();
 
-    Engine(int capacity) {
+    Engine(int capacity, boolean dead) {
       this.capacity = capacity;
+      this.dead = dead;
     }
 
     @Override
@@ -76,7 +77,7 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
         throw new MeshException(MeshError.OVERLOADED, "full");
       }
       open.incrementAndGet();
-      return new Script(interim, open::decrementAndGet);
+      return new Script(dead, interim, open::decrementAndGet);
     }
 
     @Override
@@ -93,11 +94,13 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
 
   private static final class Script implements Recognition {
 
+    private final boolean dead;
     private final Consumer<String> interim;
     private final List<Short> heard = new ArrayList<>();
     private final CompletableFuture<Transcript> outcome = new CompletableFuture<>();
 
-    Script(Consumer<String> interim, Runnable release) {
+    Script(boolean dead, Consumer<String> interim, Runnable release) {
+      this.dead = dead;
       this.interim = interim;
       outcome.whenComplete((transcript, failure) -> release.run());
     }
@@ -115,7 +118,7 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
     @Override
     public CompletionStage<Transcript> finish() {
       int wish = heard.isEmpty() ? HEARS : heard.get(0);
-      if (wish == FAILS) {
+      if (wish == FAILS || dead) {
         outcome.completeExceptionally(new MeshException(MeshError.PROVIDER_FAILED, "as scripted"));
       } else if (wish != HANGS) {
         outcome.complete(new Transcript("heard " + heard, "en", "happy", "scripted"));

@@ -3,6 +3,7 @@ package io.xiaozhimesh.dialogue;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.Limits;
 import io.xiaozhimesh.stage.OptionsReader;
+import java.util.List;
 
 /**
  * How the dialogue stage behaves.
@@ -13,7 +14,9 @@ import io.xiaozhimesh.stage.OptionsReader;
  * @param agentsDir folder of the agents' YAML files
  * @param defaultAgent id of the agent that answers when nothing else is said
  * @param timeZone of agents that name none; "" for the machine's
- * @param llm section of the language model: its key "provider" and the provider's own
+ * @param chain names of language models in the order in which they are asked; empty without one
+ * @param models language models by name, each with its type and the type's own keys
+ * @param llm section of the language model without a name: its key "provider" and the provider's own
  * @param context what is remembered
  * @param tools how tools are used
  * @param speech how an answer becomes sentences
@@ -25,6 +28,8 @@ public record DialogueOptions(
     String agentsDir,
     String defaultAgent,
     String timeZone,
+    List<String> chain,
+    JsonObject models,
     JsonObject llm,
     ContextOptions context,
     ToolOptions tools,
@@ -121,10 +126,18 @@ public record DialogueOptions(
         in.text("agentsDir", DEFAULT_AGENTS_DIR),
         in.text("defaultAgent", DEFAULT_AGENT),
         in.text("timeZone", ""),
+        chain(in),
+        in.section("models").json(),
         llm(in.section("llm")),
         ContextOptions.from(in.section("context")),
         ToolOptions.from(in.section("tools")),
         SpeechOptions.from(in.section("speech")));
+  }
+
+  private static List<String> chain(OptionsReader in) {
+    List<String> chain = in.texts("chain", List.of());
+    String provider = in.section("llm").text("provider", NO_PROVIDER);
+    return !chain.isEmpty() ? chain : provider.equals(NO_PROVIDER) ? List.of() : List.of(provider);
   }
 
   /** Without a provider its keys mean nothing. */
@@ -132,21 +145,21 @@ public record DialogueOptions(
     return in.text("provider", NO_PROVIDER).equals(NO_PROVIDER) ? new JsonObject() : in.json();
   }
 
-  /** Which provider makes the language model, or {@link #NO_PROVIDER}. */
+  /** Which provider makes the language model without a name, or {@link #NO_PROVIDER}. */
   public String provider() {
     return new OptionsReader("dialogue.llm", llm).text("provider", NO_PROVIDER);
   }
 
   /** Whether a language model is configured. */
   public boolean hasModel() {
-    return !provider().equals(NO_PROVIDER);
+    return !chain.isEmpty();
   }
 
-  /** Names what can be told; the section of the language model holds a secret. */
+  /** Names what can be told; the sections of language models hold secrets. */
   @Override
   public String toString() {
     return "DialogueOptions[turnsMax=" + turnsMax + ", turnDeadlineMs=" + turnDeadlineMs + ", intents=" + intents
         + ", agentsDir=" + agentsDir + ", defaultAgent=" + defaultAgent + ", timeZone=" + timeZone
-        + ", llm=" + provider() + ", " + context + ", " + tools + ", " + speech + ']';
+        + ", chain=" + chain + ", " + context + ", " + tools + ", " + speech + ']';
   }
 }

@@ -18,16 +18,17 @@ import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
-import io.xiaozhimesh.stage.OptionsReader;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,7 @@ public final class DialogueVerticle extends VerticleBase {
     phrasesWanted = stage.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, this::phrasesWanted);
     toolPhrasesDeclared =
         stage.bus().subscribe(Addresses.PHRASES, ToolPhrasesDeclared.class, this::toolPhrasesDeclared);
-    LOG.info("dialogue serves {} agents, model {}", agents.size(), options.provider());
+    LOG.info("dialogue serves {} agents, models {}", agents.size(), options.chain());
     Future<?> listening = Future.join(phrasesWanted.completion(), toolPhrasesDeclared.completion());
     return Future.join(inbox.open(), listening).onSuccess(opened -> {
       declarePhrases();
@@ -118,13 +119,10 @@ public final class DialogueVerticle extends VerticleBase {
   }
 
   private LanguageModel createModel() {
-    for (LanguageModelProvider provider : ServiceLoader.load(LanguageModelProvider.class)) {
-      if (provider.name().equals(options.provider())) {
-        return provider.create(new OptionsReader("dialogue.llm", options.llm()), vertx);
-      }
-    }
-    throw new IllegalArgumentException(
-        "dialogue.llm.provider is " + options.provider() + ", of which no provider is on the class path");
+    ModelCatalogue catalogue = new ModelCatalogue(options, vertx);
+    Set<String> names = new LinkedHashSet<>(options.chain());
+    names.addAll(catalogue.configured());
+    return new ModelChain(catalogue.create(List.copyOf(names)), options.chain());
   }
 
   private Map<String, Agent> loadAgents() {

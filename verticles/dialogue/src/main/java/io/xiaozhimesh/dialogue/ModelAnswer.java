@@ -21,7 +21,7 @@ final class ModelAnswer {
 
   private final Turn turn;
   private final LanguageModel model;
-  private final String source;
+  private String source;
   private final ToolBox toolBox;
   private final DialogueOptions options;
   private final Metrics metrics;
@@ -37,7 +37,7 @@ final class ModelAnswer {
     this.toolBox = toolBox;
     this.options = options;
     this.metrics = metrics;
-    this.source = turn.agent().model().isEmpty() ? options.provider() : turn.agent().model();
+    this.source = options.chain().get(0);
   }
 
   /** Begins, once context and tools are there or have taken too long. */
@@ -60,7 +60,7 @@ final class ModelAnswer {
       return;
     }
     Round round = new Round();
-    LanguageModel.ModelCall call = model.generate(new ModelRequest(turn.agent().model(), messages, tools), round);
+    LanguageModel.ModelCall call = model.generate(new ModelRequest(turn.agent().model(), messages, tools, turn.agent().models()), round);
     turn.stopping(call::cancel);
     round.call = call;
   }
@@ -73,6 +73,11 @@ final class ModelAnswer {
     private final StringBuilder written = new StringBuilder();
     private LanguageModel.ModelCall call;
     private boolean over;
+
+    @Override
+    public void answering(String provider) {
+      source = provider;
+    }
 
     @Override
     public void text(String delta) {

@@ -6,6 +6,10 @@ import java.util.List;
 /** Hears the answer of a language model. */
 public interface ModelListener {
 
+  /** Which model of a chain answers, as the configuration calls it; before everything else. */
+  default void answering(String provider) {
+  }
+
   /** More text; may be torn anywhere, also inside a character's surrogates. */
   void text(String delta);
 

@@ -76,6 +76,21 @@ class ModelTurnTest {
     return new ToolRequest(id, "lamp", "{\"on\":true}");
   }
 
+  private static JsonObject twoModels() {
+    return new JsonObject("""
+        {"chain": ["near", "far"], "models": {"near": {"type": "scripted"}, "far": {"type": "scripted"}}}""");
+  }
+
+  @Test
+  void firstModelFailsBeforeItsFirstWord_nextAnswers_andIsNamed() {
+    mesh.deploy(twoModels());
+    script(Script.fails(MeshError.TIMEOUT), Script.says("Far away."));
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "why is the sky blue");
+
+    assertThat(mesh.next(SentenceReady.class).text()).isEqualTo("Far away.");
+    assertThat(mesh.next(AnswerDone.class).source()).isEqualTo("far");
+  }
+
   @Test
   void modelStreams_sentencesComeInOrderWithTheirEmotion() throws InterruptedException {
     script(Script.says("😂 Sure", ", here we go. Now", " **then**, 你好。"));

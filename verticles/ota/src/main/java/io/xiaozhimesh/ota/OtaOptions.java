@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * The section {@code ota} of the configuration.
@@ -14,8 +15,8 @@ import java.time.ZoneId;
  * @param activation whether devices must be bound by a code first
  * @param adminToken what an operator sends to bind a code; "" to allow it from this machine only
  * @param limits bounds against strangers
- * @param visionProvider name of the {@link VisionProvider} that explains photos; "" for none
- * @param vision its settings, for {@link VisionProvider#create}; empty without a provider
+ * @param visionChain names of those who explain photos, in the order in which they are asked; empty for none
+ * @param vision their settings; empty without any
  */
 public record OtaOptions(
     Address address,
@@ -24,7 +25,7 @@ public record OtaOptions(
     Activation activation,
     String adminToken,
     RequestLimits limits,
-    String visionProvider,
+    List<String> visionChain,
     JsonObject vision) {
 
   /** All interfaces. */
@@ -102,16 +103,16 @@ public record OtaOptions(
   /** Reads the section; a missing key has its default. */
   public static OtaOptions from(JsonObject section) {
     OptionsReader in = new OptionsReader("ota", section);
-    String provider = in.section("vision").text("provider", "");
+    List<String> chain = chain(in.section("vision"));
     return new OtaOptions(address(in), in.text("timeZone", ""), in.text("firmwareDir", ""),
         activation(in.section("activation")), in.text("adminToken", ""), limits(in.section("limits")),
-        provider, provider.isEmpty() ? new JsonObject() : in.section("vision").json());
+        chain, chain.isEmpty() ? new JsonObject() : in.section("vision").json());
   }
 
   /** The same with another port of the devices' socket: the one that was really bound. */
   public OtaOptions withWebsocketPort(int port) {
     Address moved = new Address(address.host, address.port, address.publicUrl, address.websocketUrl, port);
-    return new OtaOptions(moved, timeZone, firmwareDir, activation, adminToken, limits, visionProvider, vision);
+    return new OtaOptions(moved, timeZone, firmwareDir, activation, adminToken, limits, visionChain, vision);
   }
 
   /** Whose offset devices show. */
@@ -123,7 +124,13 @@ public record OtaOptions(
   @Override
   public String toString() {
     return "OtaOptions[address=" + address + ", timeZone=" + timeZone + ", firmwareDir=" + firmwareDir + ", activation="
-        + activation + ", limits=" + limits + ", visionProvider=" + visionProvider + ']';
+        + activation + ", limits=" + limits + ", vision=" + visionChain + ']';
+  }
+
+  private static List<String> chain(OptionsReader in) {
+    List<String> chain = in.texts("chain", List.of());
+    String provider = in.text("provider", "");
+    return !chain.isEmpty() || provider.isEmpty() ? chain : List.of(provider);
   }
 
   private static Address address(OptionsReader in) {

@@ -10,11 +10,9 @@ import io.vertx.ext.web.Router;
 import io.xiaozhimesh.ota.internal.SourceLimit;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.stage.DeviceTokens;
-import io.xiaozhimesh.stage.OptionsReader;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -105,16 +103,8 @@ public final class OtaVerticle extends VerticleBase {
   }
 
   private Optional<Vision> vision() {
-    String name = options.visionProvider();
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(ServiceLoader.load(VisionProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(p -> p.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("ota.vision.provider is " + name + ", which does not exist"))
-        .create(new OptionsReader("ota.vision", options.vision()), vertx));
+    return options.visionChain().isEmpty() ? Optional.empty()
+        : Optional.of(VisionChain.of(options.visionChain(), options.vision(), vertx));
   }
 
   private static HttpServerOptions serverOptions() {

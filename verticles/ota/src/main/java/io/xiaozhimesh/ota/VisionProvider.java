@@ -6,9 +6,9 @@ import io.xiaozhimesh.stage.OptionsReader;
 /** Makes a {@link Vision}; found by its name with {@link java.util.ServiceLoader}. */
 public interface VisionProvider {
 
-  /** What {@code ota.vision.provider} calls it. */
+  /** The name of the type, as in the key {@code type} of an entry of {@code ota.vision.providers}. */
   String name();
 
-  /** Reads its own settings from the section {@code ota.vision}; fails with {@link IllegalArgumentException}. */
+  /** Reads its own settings from the section; keys that are not read are refused afterwards. Fails with {@link IllegalArgumentException}. */
   Vision create(OptionsReader section, Vertx vertx);
 }

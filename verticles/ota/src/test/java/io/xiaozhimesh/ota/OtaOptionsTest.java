@@ -32,7 +32,7 @@ class OtaOptionsTest {
     for (String key : properties.fieldNames()) {
       JsonObject property = properties.getJsonObject(key);
       assertThat(property.getString("description")).as(key).isNotBlank();
-      if ("object".equals(property.getString("type"))) {
+      if (property.containsKey("properties")) {
         assertSame(property, section.getJsonObject(key));
       } else {
         assertThat(property.getValue("default")).as(key).isEqualTo(section.getValue(key));

@@ -3,17 +3,23 @@ package io.xiaozhimesh.stage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Reads one section of the configuration into an options record. A missing key has the default that the caller names; a
- * wrong one fails with its path, what stands there and what should.
+ * wrong one fails with its path, what stands there and what should. Remembers what it was asked for, so that a key that
+ * nobody knows can be refused. Not thread-safe.
  */
 public final class OptionsReader {
 
   private final String path;
   private final JsonObject section;
+  private final Map<String, OptionsReader> asked = new LinkedHashMap<>();
+  private boolean takenWhole;
 
   /** Reads {@code section}, which stands at {@code path} in the file, for example "vad". */
   public OptionsReader(String path, JsonObject section) {
@@ -21,18 +27,44 @@ public final class OptionsReader {
     this.section = section == null ? new JsonObject() : section;
   }
 
-  /** A section inside this one. */
+  /** Where the section stands, such as "asr.sensevoice". */
+  public String path() {
+    return path;
+  }
+
+  /** A section inside this one; the same reader each time. */
   public OptionsReader section(String key) {
     Object value = section.getValue(key);
     if (value != null && !(value instanceof JsonObject)) {
       throw wrong(key, value, "a section");
     }
-    return new OptionsReader(path + '.' + key, (JsonObject) value);
+    if (asked.get(key) == null) {
+      asked.put(key, new OptionsReader(path + '.' + key, (JsonObject) value));
+    }
+    return asked.get(key);
+  }
+
+  /**
+   * Refuses keys that were not asked for, here and in the sections that were read.
+   *
+   * @throws IllegalArgumentException naming the first such key and those that are known
+   */
+  public void refuseUnread() {
+    if (takenWhole) {
+      return;
+    }
+    for (String key : section.fieldNames()) {
+      if (!asked.containsKey(key)) {
+        throw new IllegalArgumentException(
+            path + '.' + key + " is unknown, known here: " + String.join(", ", new TreeSet<>(asked.keySet())));
+      }
+    }
+    asked.values().stream().filter(inner -> inner != null).forEach(OptionsReader::refuseUnread);
   }
 
   /** A whole number in a range. */
   public int integer(String key, int otherwise, int min, int max) {
-    Object value = section.getValue(key);
+    Object value = value(key);
     if (value == null) {
       return otherwise;
     }
@@ -45,7 +77,7 @@ public final class OptionsReader {
 
   /** A number in a range. */
   public double number(String key, double otherwise, double min, double max) {
-    Object value = section.getValue(key);
+    Object value = value(key);
     if (value == null) {
       return otherwise;
     }
@@ -57,7 +89,7 @@ public final class OptionsReader {
 
   /** True or false. */
   public boolean flag(String key, boolean otherwise) {
-    Object value = section.getValue(key);
+    Object value = value(key);
     if (value == null) {
       return otherwise;
     }
@@ -69,7 +101,7 @@ public final class OptionsReader {
 
   /** A text; numbers are taken as written. */
   public String text(String key, String otherwise) {
-    Object value = section.getValue(key);
+    Object value = value(key);
     if (value == null) {
       return otherwise;
     }
@@ -81,7 +113,7 @@ public final class OptionsReader {
 
   /** A list of texts. */
   public List<String> texts(String key, List<String> otherwise) {
-    Object value = section.getValue(key);
+    Object value = value(key);
     if (value == null) {
       return otherwise;
     }
@@ -95,7 +127,7 @@ public final class OptionsReader {
 
   /** One of an enum's names, in any case, with "-" for "_". */
   public <E extends Enum<E>> E choice(String key, E otherwise) {
-    Object value = section.getValue(key);
+    Object value = value(key);
     if (value == null) {
       return otherwise;
     }
@@ -109,7 +141,13 @@ public final class OptionsReader {
 
   /** The section as it stands, for what the caller reads itself. */
   public JsonObject json() {
+    takenWhole = true;
     return section;
+  }
+
+  private Object value(String key) {
+    asked.putIfAbsent(key, null);
+    return section.getValue(key);
   }
 
   private IllegalArgumentException wrong(String key, Object value, String expected) {

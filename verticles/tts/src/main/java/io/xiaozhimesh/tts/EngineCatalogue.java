@@ -1,53 +1,69 @@
 package io.xiaozhimesh.tts;
 
 import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.stage.providers.NamedProviders;
+import io.xiaozhimesh.stage.providers.ProviderSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the configured engines that this machine offers. Blocks: not for an event loop. */
+/** Which engines the configuration names, and how they are made. Blocks: not for an event loop. */
 final class EngineCatalogue {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineCatalogue.class);
 
-  private EngineCatalogue() {
+  private final Map<String, TtsEngineProvider> types = new TreeMap<>();
+  private final NamedProviders named;
+  private final EngineContext context;
+
+  /** @throws IllegalArgumentException for a wrong entry of {@code tts.providers} */
+  EngineCatalogue(OptionsReader section, EngineContext context) {
+    ServiceLoader.load(TtsEngineProvider.class).forEach(provider -> types.put(provider.name(), provider));
+    this.named = new NamedProviders(section, "providers", types.keySet(), Map.of());
+    this.context = context;
   }
 
   /**
-   * The engines in the order in which they are asked.
+   * The engines that the options name, first those that are asked in their order, then those that an agent may want;
+   * warm. Those that this machine or its configuration does not offer are left out.
    *
-   * @throws IllegalArgumentException when a name is unknown, or the engine that was asked for by name is not offered
+   * @throws IllegalArgumentException when a name is unknown, a setting wrong, or the engine that was asked for by name
+   *     is not offered
    */
   static List<TtsEngine> open(TtsOptions options, EngineContext context) {
-    Map<String, TtsEngineProvider> known = new TreeMap<>();
-    ServiceLoader.load(TtsEngineProvider.class).forEach(p -> known.put(p.name(), p));
-    OptionsReader settings = new OptionsReader("tts", options.engineSettings());
-    List<TtsEngine> engines = new ArrayList<>();
-    Set<String> order = order(options);
-    if (!known.keySet().containsAll(order)) {
-      throw new IllegalArgumentException("tts names the engines " + order + ", known are " + known.keySet());
-    }
-    for (String name : order) {
-      known.get(name).create(settings.section(name), context).ifPresent(engines::add);
-    }
+    EngineCatalogue catalogue = new EngineCatalogue(new OptionsReader("tts", options.engineSettings()), context);
+    Set<String> names = new LinkedHashSet<>(options.order());
+    names.addAll(catalogue.named.configured());
+    List<TtsEngine> engines = catalogue.open(List.copyOf(names));
     check(options.engine(), engines);
     engines.forEach(TtsEngine::warmUp);
     return engines;
   }
 
-  private static Set<String> order(TtsOptions options) {
-    Set<String> order = new LinkedHashSet<>();
-    if (!options.engine().equals(TtsOptions.AUTO)) {
-      order.add(options.engine());
+  List<TtsEngine> open(List<String> names) {
+    List<TtsEngine> engines = new ArrayList<>();
+    try {
+      named.chain(names).forEach(spec -> create(spec).ifPresent(engines::add));
+      return engines;
+    } catch (RuntimeException e) {
+      engines.forEach(TtsEngine::close);
+      throw e;
     }
-    order.addAll(options.engines());
-    return order;
+  }
+
+  private Optional<TtsEngine> create(ProviderSpec spec) {
+    Optional<TtsEngine> engine = types.get(spec.type()).create(spec.section(), context);
+    if (named.configured().contains(spec.name())) {
+      spec.refuseUnknownKeys();
+    }
+    return engine.map(made -> made.name().equals(spec.name()) ? made : new NamedEngine(spec.name(), made));
   }
 
   private static void check(String asked, List<TtsEngine> engines) {
@@ -56,6 +72,6 @@ final class EngineCatalogue {
       engines.forEach(TtsEngine::close);
       throw new IllegalArgumentException("tts.engine is " + asked + ", which this machine does not offer");
     }
-    LOG.info("tts engines in the order in which they are asked: {}", names);
+    LOG.info("tts engines: {}", names);
   }
 }

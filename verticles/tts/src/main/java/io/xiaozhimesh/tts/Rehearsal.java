@@ -30,8 +30,9 @@ final class Rehearsal {
   static Future<Void> of(SpeechRoom real) {
     StageContext uncounted =
         new StageContext(real.stage().bus(), real.stage().directory(), real.stage().clock(), Metrics.inMemory());
+    TtsEngine humming = new Humming();
     SpeechRoom room = new SpeechRoom(uncounted, real.options(),
-        new EngineChoice(List.of(new Humming()), real.stage().clock()),
+        new EngineChoice(List.of(humming), List.of(humming.name()), real.stage().clock()),
         new SpeechCache(real.options().cache()), real.codec(), real.encoders(), real.loop());
     TurnRef ref = new TurnRef("rehearsal", 1, 1);
     Promise<Void> said = Promise.promise();

@@ -24,6 +24,7 @@ final class SentenceMaking {
   private final SpeakSentence sentence;
   private final String language;
   private final Runnable changed;
+  private final EngineChoice.Wanted wanted;
   private final Iterator<TtsEngine> candidates;
   private final long startedMs;
   private List<Payload> fresh = new ArrayList<>();
@@ -41,7 +42,8 @@ final class SentenceMaking {
     this.sentence = sentence;
     this.changed = changed;
     this.language = SpokenLanguage.of(sentence.text(), sentence.language());
-    this.candidates = room.choice().candidates(language).iterator();
+    this.wanted = room.choice().wanted(sentence.voice());
+    this.candidates = room.choice().candidates(language, wanted).iterator();
     this.startedMs = room.nowMs();
     this.toSkip = sentence.skipFrames();
   }
@@ -123,7 +125,7 @@ final class SentenceMaking {
     }
     TtsEngine next = candidates.next();
     engine = next.name();
-    SpeechCache.Key key = new SpeechCache.Key(engine, sentence.text(), language, sentence.voice(),
+    SpeechCache.Key key = new SpeechCache.Key(engine, sentence.text(), language, wanted.voiceFor(engine),
         downlink.sampleRateHz(), downlink.frameDurationMs());
     List<Payload> known = room.cache().find(key).orElse(null);
     room.count(known == null ? "mesh.tts.cache.miss" : "mesh.tts.cache.hit");
@@ -199,7 +201,7 @@ final class SentenceMaking {
 
     void begin(TtsEngine next) {
       try {
-        synthesis = next.synthesise(sentence.text(), language, sentence.voice(), this);
+        synthesis = next.synthesise(sentence.text(), language, wanted.voiceFor(next.name()), this);
       } catch (RuntimeException e) {
         // The engine is foreign code; what it throws costs this sentence and nothing else.
         failed(new MeshException(MeshError.PROVIDER_FAILED, "synthesis did not begin", e));

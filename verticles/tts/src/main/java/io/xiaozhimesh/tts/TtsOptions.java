@@ -3,7 +3,9 @@ package io.xiaozhimesh.tts;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.stage.OptionsReader;
 import io.xiaozhimesh.tts.internal.SpeechCache;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How this node speaks.
@@ -130,6 +132,22 @@ public record TtsOptions(
   /** The same without the engines' own settings. */
   public TtsOptions withoutEngineSettings() {
     return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache);
+  }
+
+  /** Names of the engines in the order in which they are asked. */
+  public List<String> order() {
+    Set<String> order = new LinkedHashSet<>();
+    if (!engine.equals(AUTO)) {
+      order.add(engine);
+    }
+    order.addAll(engines);
+    return List.copyOf(order);
+  }
+
+  /** Without the engines' settings, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "TtsOptions[engines=" + order() + ", " + answers + ", " + sentences + ", " + threads + ", " + cache + ']';
   }
 
   private static SpeechCache.Bounds cache(OptionsReader in) {

@@ -73,7 +73,7 @@ public final class TtsVerticle extends VerticleBase {
 
   private Future<Void> serve(OpusCodec codec, List<TtsEngine> ready) {
     engines = ready;
-    SpeechRoom room = new SpeechRoom(stage, options, new EngineChoice(ready, stage.clock()),
+    SpeechRoom room = new SpeechRoom(stage, options, new EngineChoice(ready, options.order(), stage.clock()),
         new SpeechCache(options.cache()), codec, encoders, task -> context.runOnContext(v -> task.run()));
     answers = new Answers(room);
     sweepTimerId = vertx.setPeriodic(Math.min(SWEEP_EVERY_MS, options.answers().ttlMs()), id -> answers.sweep());

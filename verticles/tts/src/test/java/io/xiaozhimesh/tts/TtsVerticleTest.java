@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.audio.OpusCodec;
 import io.xiaozhimesh.audio.OpusDecoder;
@@ -17,6 +18,7 @@ import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SentenceSpoken;
 import io.xiaozhimesh.protocol.bus.SessionClosed;
 import io.xiaozhimesh.protocol.bus.SpeakFailed;
+import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.protocol.bus.SpeechFrame;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.util.List;
@@ -70,6 +72,18 @@ class TtsVerticleTest {
         new SentenceSpoken(TURN, 2, 1, "first"));
     assertThat(owner.received.get(owner.received.size() - 1)).isInstanceOf(SentenceSpoken.class);
     assertThat(owner.frames()).hasSize(16);
+  }
+
+  @Test
+  void engineOfANameOfItsOwn_wantedByTheVoice_speaks() throws Exception {
+    owner.deploy(Owner.scripted().put("providers", new JsonObject(
+        "{\"warm\": {\"type\": \"second\"}}")));
+    owner.opened(TURN, MANY);
+    owner.bus.send(owner.tts, new SpeakSentence(TURN, 0, "tone 60", "en-US", "warm/anna", 0));
+    owner.bus.send(owner.tts, new SpeakSentence(TURN, 1, "tone 120", "en-US", "nobody/anna", 0));
+    owner.untilSpoken(1);
+
+    assertThat(owner.all(SentenceSpoken.class)).extracting(SentenceSpoken::engine).containsExactly("warm", "first");
   }
 
   @Test

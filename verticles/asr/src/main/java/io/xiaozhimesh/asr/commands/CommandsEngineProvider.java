@@ -2,7 +2,7 @@ package io.xiaozhimesh.asr.commands;
 
 import io.xiaozhimesh.asr.AsrEngine;
 import io.xiaozhimesh.asr.AsrEngineProvider;
-import io.xiaozhimesh.stage.Metrics;
+import io.xiaozhimesh.asr.EngineContext;
 import io.xiaozhimesh.stage.OptionsReader;
 
 /** The engine that runs anywhere: the last choice of the automatic one. */
@@ -24,7 +24,12 @@ public final class CommandsEngineProvider implements AsrEngineProvider {
   }
 
   @Override
-  public AsrEngine create(OptionsReader section, Metrics metrics) {
-    return CommandsEngine.load(CommandsOptions.from(section), metrics);
+  public boolean local() {
+    return true;
+  }
+
+  @Override
+  public AsrEngine create(OptionsReader section, EngineContext context) {
+    return CommandsEngine.load(CommandsOptions.from(section), context.metrics());
   }
 }

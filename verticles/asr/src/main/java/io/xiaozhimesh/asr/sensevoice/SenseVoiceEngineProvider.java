@@ -2,9 +2,9 @@ package io.xiaozhimesh.asr.sensevoice;
 
 import io.xiaozhimesh.asr.AsrEngine;
 import io.xiaozhimesh.asr.AsrEngineProvider;
+import io.xiaozhimesh.asr.EngineContext;
 import io.xiaozhimesh.asr.buffered.BufferedEngine;
 import io.xiaozhimesh.asr.buffered.DecodePool;
-import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
 
 /** Preferred wherever its files are in place. */
@@ -26,10 +26,16 @@ public final class SenseVoiceEngineProvider implements AsrEngineProvider {
   }
 
   @Override
-  public AsrEngine create(OptionsReader section, Metrics metrics) {
+  public boolean local() {
+    return true;
+  }
+
+  @Override
+  public AsrEngine create(OptionsReader section, EngineContext context) {
     SenseVoiceOptions options = SenseVoiceOptions.from(section);
     SenseVoiceModel model = SenseVoiceModel.load(options);
     DecodePool threads = new DecodePool("mesh-asr-sensevoice", options.decoders(), options.utterancesMax());
-    return new BufferedEngine(NAME, threads, (pcm, language) -> model.recognise(pcm), metrics, model::close);
+    return new BufferedEngine(NAME, threads, (pcm, language) -> model.recognise(pcm), context.metrics(),
+        model::close);
   }
 }

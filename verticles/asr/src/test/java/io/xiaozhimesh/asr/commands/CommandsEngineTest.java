@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.asr.AsrEngine;
 import io.xiaozhimesh.asr.AsrEngineContract;
+import io.xiaozhimesh.asr.EngineContext;
 import io.xiaozhimesh.asr.Recognition;
 import io.xiaozhimesh.protocol.bus.Phrase;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.util.List;
@@ -30,7 +32,8 @@ class CommandsEngineTest extends AsrEngineContract {
   @BeforeAll
   void load() {
     JsonObject options = new JsonObject().put("recognisers", 2).put("utterancesMax", 8);
-    engine = new CommandsEngineProvider().create(new OptionsReader("asr.commands", options), metrics);
+    engine = new CommandsEngineProvider().create(new OptionsReader("asr.commands", options),
+        new EngineContext(null, MeshClock.system(), metrics));
   }
 
   @BeforeEach
@@ -112,7 +115,8 @@ class CommandsEngineTest extends AsrEngineContract {
   @Test
   void closed_finish_fails() {
     JsonObject options = new JsonObject().put("recognisers", 1);
-    AsrEngine other = new CommandsEngineProvider().create(new OptionsReader("asr.commands", options), metrics);
+    AsrEngine other = new CommandsEngineProvider().create(new OptionsReader("asr.commands", options),
+        new EngineContext(null, MeshClock.system(), metrics));
     Recognition recognition = other.open("en", interim -> { });
     recognition.accept(utterance());
     other.close();

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.asr.AsrEngine;
 import io.xiaozhimesh.asr.AsrEngineContract;
+import io.xiaozhimesh.asr.EngineContext;
 import io.xiaozhimesh.asr.Transcript;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole path through a real ONNX session with a small graph of the same interface. */
 class SenseVoiceEngineTest extends AsrEngineContract {
 
+  private static final EngineContext CONTEXT = new EngineContext(null, MeshClock.system(), Metrics.inMemory());
+
   @TempDir
   static Path folder;
 
@@ -28,7 +32,7 @@ class SenseVoiceEngineTest extends AsrEngineContract {
   @BeforeAll
   void load() throws IOException {
     TinyModel.write(folder);
-    engine = new SenseVoiceEngineProvider().create(section(folder), Metrics.inMemory());
+    engine = new SenseVoiceEngineProvider().create(section(folder), CONTEXT);
   }
 
   @AfterAll
@@ -73,7 +77,7 @@ class SenseVoiceEngineTest extends AsrEngineContract {
 
   @Test
   void missingFile_isNamed(@TempDir Path other) {
-    assertThatThrownBy(() -> new SenseVoiceEngineProvider().create(section(other), Metrics.inMemory()))
+    assertThatThrownBy(() -> new SenseVoiceEngineProvider().create(section(other), CONTEXT))
         .isInstanceOf(IllegalStateException.class).hasMessageContaining("model.int8.onnx");
   }
 
@@ -82,7 +86,7 @@ class SenseVoiceEngineTest extends AsrEngineContract {
     TinyModel.write(other);
     Files.write(other.resolve("model.int8.onnx"), new byte[] {1, 2, 3});
 
-    assertThatThrownBy(() -> new SenseVoiceEngineProvider().create(section(other), Metrics.inMemory()))
+    assertThatThrownBy(() -> new SenseVoiceEngineProvider().create(section(other), CONTEXT))
         .isInstanceOf(IllegalStateException.class).hasMessageContaining("model.int8.onnx");
   }
 

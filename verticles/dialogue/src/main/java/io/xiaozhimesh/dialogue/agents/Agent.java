@@ -13,7 +13,8 @@ import java.util.Set;
  * @param language BCP 47 tag of its answers when the question does not decide
  * @param voice for tts, or "" for the default voice
  * @param prompt what the language model is told
- * @param model which model, or "" for the configured one
+ * @param model which model: the service's own name or one of {@code dialogue.models}; "" for the configured one
+ * @param models names of the language models to ask, in order; empty for {@code dialogue.chain}
  * @param greeting said when the device was woken
  * @param farewell said at the end
  * @param exitWords whole utterances that end the conversation
@@ -27,6 +28,7 @@ public record Agent(
     String voice,
     PromptTemplate prompt,
     String model,
+    List<String> models,
     LocalText greeting,
     LocalText farewell,
     List<String> exitWords,
@@ -46,6 +48,7 @@ public record Agent(
   static final List<String> DEFAULT_EXIT_WORDS = List.of("goodbye", "exit", "退出", "关闭", "再见");
 
   public Agent {
+    models = List.copyOf(models);
     exitWords = List.copyOf(exitWords);
     tools = Set.copyOf(tools);
   }
@@ -53,7 +56,7 @@ public record Agent(
   /** The agent of this id where no file describes one. */
   public static Agent builtIn(String id, ZoneId timeZone) {
     return new Agent(id, DEFAULT_NAME, DEFAULT_LANGUAGE, "", new PromptTemplate(DEFAULT_PROMPT), "",
-        DEFAULT_GREETING, DEFAULT_FAREWELL, DEFAULT_EXIT_WORDS, timeZone, Set.of());
+        List.of(), DEFAULT_GREETING, DEFAULT_FAREWELL, DEFAULT_EXIT_WORDS, timeZone, Set.of());
   }
 
   /** Whether it may use the tool. */

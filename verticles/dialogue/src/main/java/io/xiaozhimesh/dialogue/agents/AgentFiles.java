@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /** Reads agents from YAML files, one file each. Blocks: not for an event loop. */
 public final class AgentFiles {
 
-  private static final Set<String> KEYS = Set.of("id", "name", "language", "voice", "prompt", "model", "greeting",
-      "farewell", "exitWords", "timeZone", "tools");
+  private static final Set<String> KEYS = Set.of("id", "name", "language", "voice", "prompt", "model", "models",
+      "greeting", "farewell", "exitWords", "timeZone", "tools");
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private final ZoneId otherwiseZone;
@@ -71,7 +71,7 @@ public final class AgentFiles {
     String stem = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
     return new Agent(in.text("id", stem), in.text("name", Agent.DEFAULT_NAME),
         in.text("language", Agent.DEFAULT_LANGUAGE), in.text("voice", ""), prompt(file, in), in.text("model", ""),
-        local(file, in, "greeting", Agent.DEFAULT_GREETING), local(file, in, "farewell", Agent.DEFAULT_FAREWELL),
+        in.texts("models", List.of()), local(file, in, "greeting", Agent.DEFAULT_GREETING), local(file, in, "farewell", Agent.DEFAULT_FAREWELL),
         in.texts("exitWords", Agent.DEFAULT_EXIT_WORDS), zone(file, in), Set.copyOf(in.texts("tools", List.of())));
   }
 

@@ -55,7 +55,7 @@ record OpenAiOptions(
 
   static OpenAiOptions from(OptionsReader in) {
     return new OpenAiOptions(
-        endpoint(in.text("baseUrl", "")),
+        endpoint(in.path(), in.text("baseUrl", "")),
         in.text("apiKey", "").strip(),
         in.text("model", ""),
         in.number("temperature", DEFAULT_TEMPERATURE, -1, 2),
@@ -64,21 +64,21 @@ record OpenAiOptions(
         Deadlines.from(in));
   }
 
-  private static String endpoint(String baseUrl) {
+  private static String endpoint(String path, String baseUrl) {
     String plain = baseUrl.strip().replaceAll("/+$", "");
     try {
       URI uri = new URI(plain);
       if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) || uri.getHost() == null) {
-        throw wrong(baseUrl, null);
+        throw wrong(path, baseUrl, null);
       }
     } catch (URISyntaxException e) {
-      throw wrong(baseUrl, e);
+      throw wrong(path, baseUrl, e);
     }
     return plain.endsWith(PATH) ? plain : plain + PATH;
   }
 
-  private static IllegalArgumentException wrong(String baseUrl, URISyntaxException cause) {
-    return new IllegalArgumentException("dialogue.llm.baseUrl is \"" + baseUrl
+  private static IllegalArgumentException wrong(String path, String baseUrl, URISyntaxException cause) {
+    return new IllegalArgumentException(path + ".baseUrl is \"" + baseUrl
         + "\", should be a URL such as https://api.example.com/v1", cause);
   }
 

@@ -24,7 +24,8 @@ public final class OpenAiVisionProvider implements VisionProvider {
     String url = section.text("url", "").replaceFirst("/+$", "");
     String model = section.text("model", "");
     if (!url.matches("https?://.+") || model.isEmpty()) {
-      throw new IllegalArgumentException("ota.vision.url must be an http address and ota.vision.model not empty");
+      throw new IllegalArgumentException(section.path() + ".url must be an http address and "
+          + section.path() + ".model not empty");
     }
     return new OpenAiVision(vertx, new OpenAiVision.Settings(url, model, section.text("apiKey", ""),
         section.integer("deadlineMs", DEFAULT_DEADLINE_MS, 100, 28_000),

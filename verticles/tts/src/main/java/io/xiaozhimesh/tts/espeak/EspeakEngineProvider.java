@@ -23,6 +23,11 @@ public final class EspeakEngineProvider implements TtsEngineProvider {
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public Optional<TtsEngine> create(OptionsReader section, EngineContext context) {
     EspeakOptions options = EspeakOptions.from(section);
     EspeakVoices voices = EspeakVoices.parse(ask(options.program(), "--voices"));

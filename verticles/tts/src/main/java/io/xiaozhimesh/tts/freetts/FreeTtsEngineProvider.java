@@ -18,6 +18,11 @@ public final class FreeTtsEngineProvider implements TtsEngineProvider {
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public Optional<TtsEngine> create(OptionsReader section, EngineContext context) {
     return Optional.of(new FreeTtsEngine(context, section.integer("voicesMax", DEFAULT_VOICES_MAX, 1, 64)));
   }

@@ -62,7 +62,7 @@ public record OpenAiOptions(
     public static final int DEFAULT_TOTAL_MS = 30_000;
   }
 
-  /** Reads the section {@code tts.openai}. */
+  /** Reads a section. */
   public static OpenAiOptions from(OptionsReader in) {
     OpenAiOptions options = new OpenAiOptions(
         in.text("url", ""),
@@ -78,7 +78,7 @@ public record OpenAiOptions(
             in.integer("idleMs", Waits.DEFAULT_IDLE_MS, 50, 60_000),
             in.integer("totalMs", Waits.DEFAULT_TOTAL_MS, 50, 300_000)),
         in.integer("connectionsMax", DEFAULT_CONNECTIONS_MAX, 1, 10_000));
-    options.check();
+    options.check(in.path());
     return options;
   }
 
@@ -92,13 +92,13 @@ public record OpenAiOptions(
     return (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + "/audio/speech";
   }
 
-  private void check() {
+  private void check(String path) {
     if (!format.equals(PCM) && !format.equals(WAV)) {
-      throw new IllegalArgumentException("tts.openai.format is " + format + ", should be pcm or wav");
+      throw new IllegalArgumentException(path + ".format is " + format + ", should be pcm or wav");
     }
     String scheme = url.isEmpty() ? "https" : String.valueOf(URI.create(url).getScheme());
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new IllegalArgumentException("tts.openai.url should begin with http:// or https://");
+      throw new IllegalArgumentException(path + ".url should begin with http:// or https://");
     }
   }
 

@@ -2,7 +2,7 @@ package io.xiaozhimesh.bench.load.engines;
 
 import io.xiaozhimesh.asr.AsrEngine;
 import io.xiaozhimesh.asr.AsrEngineProvider;
-import io.xiaozhimesh.stage.Metrics;
+import io.xiaozhimesh.asr.EngineContext;
 import io.xiaozhimesh.stage.OptionsReader;
 
 /** Offers the scripted recogniser; only by name. */
@@ -25,7 +25,12 @@ public final class ScriptedAsrEngineProvider implements AsrEngineProvider {
   }
 
   @Override
-  public AsrEngine create(OptionsReader section, Metrics metrics) {
+  public boolean local() {
+    return true;
+  }
+
+  @Override
+  public AsrEngine create(OptionsReader section, EngineContext context) {
     return new ScriptedAsrEngine(
         section.integer("delayMs", DEFAULT_DELAY_MS, 0, 10_000), section.text("text", DEFAULT_TEXT));
   }

@@ -17,6 +17,11 @@ public final class ScriptedLanguageModelProvider implements LanguageModelProvide
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public LanguageModel create(OptionsReader section, Vertx vertx) {
     return new ScriptedLanguageModel(vertx, FIRST_TOKEN_MS);
   }

@@ -18,6 +18,11 @@ public final class ScriptedTtsEngineProvider implements TtsEngineProvider {
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public Optional<TtsEngine> create(OptionsReader section, EngineContext context) {
     return Optional.of(new ScriptedTtsEngine(context.vertx(),
         section.integer("firstAudioMs", DEFAULT_FIRST_AUDIO_MS, 0, 10_000)));

@@ -47,7 +47,8 @@ class ScriptedEnginesTest {
   }
 
   private static AsrEngine asr() {
-    return new ScriptedAsrEngineProvider().create(NOTHING_SET, Metrics.inMemory());
+    return new ScriptedAsrEngineProvider().create(NOTHING_SET,
+        new io.xiaozhimesh.asr.EngineContext(null, MeshClock.system(), Metrics.inMemory()));
   }
 
   @Test
