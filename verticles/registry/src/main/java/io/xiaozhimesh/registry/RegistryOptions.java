@@ -7,7 +7,7 @@ import io.xiaozhimesh.stage.OptionsReader;
 /**
  * The section {@code registry} of the configuration.
  *
- * @param url JDBC address of the database; H2, PostgreSQL or MySQL
+ * @param url JDBC address of the database; H2, PostgreSQL, MariaDB or MySQL
  * @param user who logs in to it
  * @param password of that user
  * @param connections connections held, and threads that use them

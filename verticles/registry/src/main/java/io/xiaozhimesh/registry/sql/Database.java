@@ -17,6 +17,8 @@ public final class Database implements AutoCloseable {
 
   /** How long a call waits for a connection, in milliseconds. */
   private static final long CONNECTION_WAIT_MS_MAX = 2_000;
+  /** How long a connection may take to show that it still stands, in milliseconds. */
+  private static final long VALIDATION_MS_MAX = 1_000;
 
   /** What is done with a connection in auto-commit mode. */
   @FunctionalInterface
@@ -47,9 +49,11 @@ public final class Database implements AutoCloseable {
     config.setPassword(password);
     config.setMaximumPoolSize(connections);
     config.setConnectionTimeout(CONNECTION_WAIT_MS_MAX);
+    config.setValidationTimeout(VALIDATION_MS_MAX);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     HikariDataSource pool = new HikariDataSource(config);
     try {
-      Flyway.configure().dataSource(config.getJdbcUrl(), user, password).locations("classpath:db/migration")
+      Flyway.configure().dataSource(config.getJdbcUrl(), user, password).locations(dialect.migrations())
           .placeholders(dialect.columnTypes()).load().migrate();
       return new Database(pool, Dialect.isInMemory(url));
     } catch (RuntimeException e) {
@@ -75,14 +79,23 @@ public final class Database implements AutoCloseable {
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollback(connection, e);
         throw e;
       }
     });
   }
 
+  /** A connection that is lost cannot be rolled back either; the first failure is the one to tell. */
+  private static void rollback(Connection connection, Exception failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private static MeshException failure(SQLException e) {
-    boolean unreachable = e instanceof SQLTransientConnectionException;
+    boolean unreachable = e instanceof SQLTransientConnectionException || Dialect.isUnreachable(e);
     return new MeshException(unreachable ? MeshError.UNAVAILABLE : MeshError.PROVIDER_FAILED,
         "the database failed with SQL state " + e.getSQLState(), e);
   }

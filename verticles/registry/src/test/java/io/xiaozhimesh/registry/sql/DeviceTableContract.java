@@ -38,6 +38,14 @@ abstract class DeviceTableContract extends StoreContract {
   }
 
   @Test
+  void ownerOfAnyScript_assigned_comesBackAndIsItself() {
+    devices.seen(seen("2.4.2", NOW_MS));
+
+    assertThat(devices.assign(DEVICE, "厨房", "小明 🙂").orElseThrow())
+        .isEqualTo(new DeviceProfile(DEVICE, "厨房", "小明 🙂", true, "2.4.2", NOW_MS, NOW_MS));
+  }
+
+  @Test
   void knownDevice_seenWithinTheMinute_keepsTheTimeOfTheLastSight() {
     devices.seen(seen("2.4.2", NOW_MS));
 

@@ -1,0 +1,10 @@
+package io.xiaozhimesh.registry;
+
+import io.xiaozhimesh.registry.servers.ServerKind;
+
+class MariaDbRegistryVerticleTest extends ServerRegistryVerticleContract {
+
+  MariaDbRegistryVerticleTest() {
+    super(ServerKind.MARIADB);
+  }
+}

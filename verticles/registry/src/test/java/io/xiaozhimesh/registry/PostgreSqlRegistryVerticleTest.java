@@ -1,0 +1,10 @@
+package io.xiaozhimesh.registry;
+
+import io.xiaozhimesh.registry.servers.ServerKind;
+
+class PostgreSqlRegistryVerticleTest extends ServerRegistryVerticleContract {
+
+  PostgreSqlRegistryVerticleTest() {
+    super(ServerKind.POSTGRESQL);
+  }
+}
