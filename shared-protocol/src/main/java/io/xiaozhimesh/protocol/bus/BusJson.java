@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 /**
  * The JSON form of bus messages, for workers in other languages: an object with {@code "type"}, the name of the
  * message, and its components under their names. Enums are their names, payloads are base64, a nested record is an
- * object. Unknown members are ignored, so that a newer sender is understood; a missing or wrong one is refused.
+ * object. Unknown members are ignored, so that a newer sender is understood; a wrong one is refused, and
+ * a missing one unless its component is marked {@link MayBeMissing}.
  *
  * <p>Thread-safe. Text that cannot be read fails with {@link MeshError#BAD_REQUEST}.
  */
@@ -44,6 +45,7 @@ public final class BusJson {
       .addModule(new SimpleModule()
           .addSerializer(Payload.class, new PayloadWriter())
           .addDeserializer(Payload.class, new PayloadReader()))
+      .addModule(new MissingMembers())
       .build();
 
   private static final Map<String, Class<? extends BusMessage>> BY_NAME =

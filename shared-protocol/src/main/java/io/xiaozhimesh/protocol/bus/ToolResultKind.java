@@ -9,5 +9,12 @@ public enum ToolResultKind {
   /** Done; nothing to say. */
   SILENT,
   /** Speak the text, then say goodbye and close. */
-  END_SESSION
+  END_SESSION,
+  /**
+   * Nothing has run: ask the person the question in the text, or one of your own where it is "", and let the next
+   * utterance decide with ToolConfirm.
+   */
+  CONFIRM,
+  /** It goes on: speak the text, if any; the result follows as ToolFinished. */
+  LATER
 }

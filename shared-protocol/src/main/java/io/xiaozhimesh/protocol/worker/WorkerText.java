@@ -12,6 +12,7 @@ import io.xiaozhimesh.protocol.bus.BusJson;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.MissingMembers;
 import io.xiaozhimesh.protocol.worker.WorkerControl.Alive;
 import io.xiaozhimesh.protocol.worker.WorkerControl.Bye;
 import io.xiaozhimesh.protocol.worker.WorkerControl.Drain;
@@ -38,6 +39,7 @@ public final class WorkerText {
           DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
           DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+      .addModule(new MissingMembers())
       .build();
 
   private static final Map<String, Class<? extends WorkerControl>> CONTROLS = Map.of("hello", Hello.class,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What other nodes and other languages rely on: numbers of messages, and the order of enum values, whose position is
- * their number. Lines may be added to the tables, never changed.
+ * their number. Lines may be added to the tables, and values at the end of an enum; nothing there is ever changed.
  */
 class FrozenWireTest {
 

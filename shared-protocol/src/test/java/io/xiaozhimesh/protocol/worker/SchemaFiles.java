@@ -3,6 +3,7 @@ package io.xiaozhimesh.protocol.worker;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.BusWire;
+import io.xiaozhimesh.protocol.bus.MayBeMissing;
 import io.xiaozhimesh.protocol.bus.Payload;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -63,7 +64,9 @@ final class SchemaFiles {
     JsonArray required = new JsonArray();
     for (RecordComponent component : type.getRecordComponents()) {
       properties.put(component.getName(), schema(component.getGenericType()));
-      required.add(component.getName());
+      if (!component.isAnnotationPresent(MayBeMissing.class)) {
+        required.add(component.getName());
+      }
     }
     return new JsonObject().put("type", "object").put("properties", properties).put("required", required);
   }

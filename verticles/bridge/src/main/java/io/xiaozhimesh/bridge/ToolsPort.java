@@ -140,6 +140,6 @@ final class ToolsPort implements WorkerPort {
     if (!tool.name().matches(NAME)) {
       throw new MeshException(MeshError.BAD_REQUEST, "a tool's name must match " + NAME);
     }
-    return new ToolSpec(tool.name(), tool.description(), tool.inputSchemaJson(), tool.effect(), worker);
+    return tool.from(worker);
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.internal.Json;
-import io.xiaozhimesh.plugins.internal.ToolArguments;
 import io.xiaozhimesh.plugins.internal.ToolResults;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.plugins.source.ToolSource;
@@ -25,24 +24,21 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The built-in tools of a node: arguments checked, a deadline kept, a broken tool contained. On one context. */
+/** The built-in tools of a node: a deadline kept, a broken tool contained. On one context. */
 final class BuiltinTools implements ToolSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(BuiltinTools.class);
 
-  private record Entry(BuiltinTool tool, ObjectNode schema) {
-  }
-
   private final Vertx vertx;
-  private final Map<String, Entry> byName = new LinkedHashMap<>();
+  private final Map<String, BuiltinTool> byName = new LinkedHashMap<>();
 
   private BuiltinTools(Vertx vertx, List<BuiltinTool> tools) {
     this.vertx = vertx;
     for (BuiltinTool tool : tools) {
       ToolSpec spec = tool.spec();
-      ObjectNode schema = Json.object(spec.inputSchemaJson())
-          .orElseThrow(() -> new IllegalArgumentException("the schema of " + spec.name() + " is no JSON object"));
-      if (byName.putIfAbsent(spec.name(), new Entry(tool, schema)) != null) {
+      if (Json.object(spec.inputSchemaJson()).isEmpty()) {
+        throw new IllegalArgumentException("the schema of " + spec.name() + " is no JSON object");
+      } else if (byName.putIfAbsent(spec.name(), tool) != null) {
         throw new IllegalArgumentException("two built-in tools have the name " + spec.name());
       }
     }
@@ -72,23 +68,18 @@ final class BuiltinTools implements ToolSource {
 
   @Override
   public Future<List<ToolSpec>> specs(String sessionId) {
-    return Future.succeededFuture(byName.values().stream().map(entry -> entry.tool.spec()).toList());
+    return Future.succeededFuture(byName.values().stream().map(BuiltinTool::spec).toList());
   }
 
   @Override
   public Optional<ToolSpec> find(String sessionId, String name) {
-    return Optional.ofNullable(byName.get(name)).map(entry -> entry.tool.spec());
+    return Optional.ofNullable(byName.get(name)).map(BuiltinTool::spec);
   }
 
   @Override
   public Future<ToolResult> call(String name, ObjectNode arguments, ToolCaller caller) {
-    Entry entry = byName.get(name);
-    ObjectNode fitted = ToolArguments.fitted(entry.schema, arguments);
-    Optional<String> complaint = ToolArguments.complaint(entry.schema, fitted);
-    if (complaint.isPresent()) {
-      return Future.succeededFuture(ToolResults.failed(complaint.get()));
-    }
-    return inTime(name, caller.deadlineMs(), run(entry.tool, new JsonObject(fitted.toString()), caller));
+    BuiltinTool tool = byName.get(name);
+    return inTime(name, caller.deadlineMs(), run(tool, new JsonObject(arguments.toString()), caller));
   }
 
   private Future<ToolResult> inTime(String name, int deadlineMs, Future<ToolResult> running) {

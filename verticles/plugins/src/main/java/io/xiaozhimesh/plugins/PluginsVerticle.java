@@ -8,6 +8,7 @@ import io.xiaozhimesh.plugins.hot.HotPlugins;
 import io.xiaozhimesh.plugins.hot.PluginAdmin;
 import io.xiaozhimesh.plugins.internal.BoundedCache;
 import io.xiaozhimesh.plugins.internal.Json;
+import io.xiaozhimesh.plugins.internal.ToolArguments;
 import io.xiaozhimesh.plugins.internal.ToolResults;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.plugins.source.ToolSource;
@@ -20,6 +21,7 @@ import io.xiaozhimesh.protocol.bus.ToolEffect;
 import io.xiaozhimesh.protocol.bus.ToolListWanted;
 import io.xiaozhimesh.protocol.bus.ToolListed;
 import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
@@ -119,14 +121,26 @@ public final class PluginsVerticle extends VerticleBase {
     String sessionId = call.ref().sessionId();
     Optional<Found> tool = catalogue.find(sessionId, call.name());
     if (tool.isPresent()) {
-      ToolCaller caller = new ToolCaller(
-          call.ref(), devices.deviceId(sessionId), "", budgetMs(call.deadlineMs()), call.idempotencyKey());
-      return once(tool.get().spec().effect(), call,
-          () -> tool.get().source().call(call.name(), arguments.get(), caller));
+      return call(tool.get(), call, arguments.get());
     }
     return devices.knows(sessionId)
         ? refused("There is no tool with the name " + call.name() + '.')
         : earlier(call).orElseGet(() -> refused("There is no such tool, or its device is not connected."));
+  }
+
+  private Future<ToolResult> call(Found tool, ToolCall call, ObjectNode given) {
+    ToolSpec spec = tool.spec();
+    ObjectNode schema = Json.object(spec.inputSchemaJson()).orElseGet(Json::object);
+    ObjectNode arguments = ToolArguments.fitted(schema, given);
+    Optional<String> complaint = ToolArguments.complaint(schema, arguments);
+    if (complaint.isPresent()) {
+      return refused(complaint.get());
+    }
+    int budgetMs = budgetMs(call.deadlineMs());
+    ToolCaller caller = new ToolCaller(call.ref(), devices.deviceId(call.ref().sessionId()), call.agentId(),
+        call.language(), spec.deadlineMs() == 0 ? budgetMs : Math.min(budgetMs, spec.deadlineMs()),
+        call.idempotencyKey(), late -> { });
+    return once(spec.effect(), call, () -> tool.source().call(call.name(), arguments, caller));
   }
 
   /** What failed at once has had no effect and may be tried again; anything else is remembered. */

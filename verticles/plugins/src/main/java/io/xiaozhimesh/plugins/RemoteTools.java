@@ -8,7 +8,6 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.OfferTable;
 import io.xiaozhimesh.plugins.internal.OfferTable.OfferedTool;
-import io.xiaozhimesh.plugins.internal.ToolArguments;
 import io.xiaozhimesh.plugins.internal.ToolResults;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.plugins.source.ToolSource;
@@ -68,14 +67,8 @@ final class RemoteTools implements ToolSource {
   @Override
   public Future<ToolResult> call(String name, ObjectNode arguments, ToolCaller caller) {
     List<OfferedTool> candidates = offers.find(name, stage.clock().nowMs());
-    ObjectNode schema = candidates.get(0).schema();
-    ObjectNode fitted = ToolArguments.fitted(schema, arguments);
-    Optional<String> complaint = ToolArguments.complaint(schema, fitted);
-    if (complaint.isPresent()) {
-      return Future.succeededFuture(ToolResults.failed(complaint.get()));
-    }
-    ToolCall sent = new ToolCall(
-        caller.ref(), name, fitted.toString(), caller.deadlineMs(), caller.idempotencyKey());
+    ToolCall sent = new ToolCall(caller.ref(), name, arguments.toString(), caller.deadlineMs(),
+        caller.idempotencyKey(), caller.agentId(), caller.language(), "");
     long endMs = stage.clock().nowMs() + caller.deadlineMs();
     return callOneOf(candidates, 0, sent, endMs).recover(failure -> {
       MeshError error = MeshException.of(failure).error();

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.xiaozhimesh.plugin.api.Tool;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.protocol.bus.ToolEffect;
+import io.xiaozhimesh.protocol.bus.ToolFiller;
 import io.xiaozhimesh.protocol.bus.ToolPhrase;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A plugin's tool as it is offered: read once from the plugin, checked, and then never asked again. */
 record LoadedTool(ToolSpec spec, ObjectNode schema, Tool tool, List<ToolPhrase> phrases) {
@@ -17,6 +20,8 @@ record LoadedTool(ToolSpec spec, ObjectNode schema, Tool tool, List<ToolPhrase> 
   private static final int DESCRIPTION_CHARS_MAX = 4_000;
   private static final int SCHEMA_CHARS_MAX = 32_000;
   private static final int PHRASES_MAX = 200;
+  private static final int FILLERS_MAX = 20;
+  private static final int FILLER_CHARS_MAX = 200;
 
   /**
    * All tools of a plugin.
@@ -49,8 +54,20 @@ record LoadedTool(ToolSpec spec, ObjectNode schema, Tool tool, List<ToolPhrase> 
     ObjectNode schema = Json.object(tool.inputSchemaJson())
         .orElseThrow(() -> PluginRefused.unfit(about + " has a schema that is no JSON object."));
     ToolSpec spec = new ToolSpec(tool.name(), tool.description(), tool.inputSchemaJson(),
-        ToolEffect.valueOf(tool.effect().name()), "plugin:" + pluginId);
+        ToolEffect.valueOf(tool.effect().name()), "plugin:" + pluginId, tool.deadlineMs(), tool.scope(),
+        fillers(about, tool.fillers()), false);
     return new LoadedTool(spec, schema, tool, tool.phrases().stream().map(phrase -> phrase(tool.name(), phrase)).toList());
+  }
+
+  private static List<ToolFiller> fillers(String about, Map<String, String> fillers) {
+    boolean fit = fillers.size() <= FILLERS_MAX && fillers.values().stream()
+        .allMatch(text -> !text.isBlank() && text.length() <= FILLER_CHARS_MAX);
+    if (!fit) {
+      throw PluginRefused.unfit(about + " has more than " + FILLERS_MAX + " fillers, or one that is empty or longer than "
+          + FILLER_CHARS_MAX + " characters.");
+    }
+    return new TreeMap<>(fillers).entrySet().stream()
+        .map(filler -> new ToolFiller(filler.getKey(), filler.getValue())).toList();
   }
 
   private static ToolPhrase phrase(String tool, io.xiaozhimesh.plugin.api.ToolPhrase phrase) {

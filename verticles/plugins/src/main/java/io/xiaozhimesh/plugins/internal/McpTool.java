@@ -35,8 +35,8 @@ record McpTool(String foreignName, ObjectNode schema, ToolSpec spec) {
 
   /** The same tool with another description. */
   McpTool described(String description) {
-    return new McpTool(foreignName, schema,
-        new ToolSpec(spec.name(), description, spec.inputSchemaJson(), spec.effect(), spec.origin()));
+    return new McpTool(foreignName, schema, new ToolSpec(spec.name(), description, spec.inputSchemaJson(),
+        spec.effect(), spec.origin(), spec.deadlineMs(), spec.scope(), spec.fillers(), spec.confirm()));
   }
 
   private static boolean forUserOnly(JsonNode descriptor) {

@@ -25,7 +25,7 @@ public final class OfferTable {
   public static final int OFFERS_MAX = 256;
 
   /** A tool and who runs it. */
-  public record OfferedTool(String inbox, ToolSpec spec, ObjectNode schema) {
+  public record OfferedTool(String inbox, ToolSpec spec) {
   }
 
   private record Offer(List<OfferedTool> tools, long atMs) {
@@ -52,7 +52,7 @@ public final class OfferTable {
     List<OfferedTool> usable = new ArrayList<>();
     for (ToolSpec spec : offered.tools()) {
       parser.apply(spec.inputSchemaJson())
-          .ifPresent(schema -> usable.add(new OfferedTool(offered.inbox(), spec, schema)));
+          .ifPresent(schema -> usable.add(new OfferedTool(offered.inbox(), spec)));
     }
     byInbox.put(offered.inbox(), new Offer(usable, nowMs));
     return offered.tools().size() - usable.size();

@@ -52,7 +52,7 @@ public interface ToolSource {
   /**
    * Calls a tool that was found a moment before.
    *
-   * @param arguments JSON as the model gave it
+   * @param arguments fitted to the schema of the tool that was found, and checked against it; without nulls
    * @return always ends in a result, within {@code caller.deadlineMs()}; what went wrong is a result with
    *     {@code failed} and a sentence that can be spoken
    */

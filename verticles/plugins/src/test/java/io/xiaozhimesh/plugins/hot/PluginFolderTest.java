@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PluginFolderTest extends HotPluginsTestBase {
@@ -27,7 +28,8 @@ class PluginFolderTest extends HotPluginsTestBase {
     assertThat(call("hello").text()).isEqualTo("one");
     assertThat(call("hello").kind()).isEqualTo(ToolResultKind.SAY);
     assertThat(plugins.specs()).containsExactly(new ToolSpec("hello", "For tests.",
-        "{\"type\":\"object\",\"properties\":{}}", ToolEffect.SIDE_EFFECTING, "plugin:hello"));
+        "{\"type\":\"object\",\"properties\":{}}", ToolEffect.SIDE_EFFECTING, "plugin:hello", 2_000,
+        "general", List.of(), false));
     assertThat(status("hello").version()).isEqualTo("1.0.0");
   }
 

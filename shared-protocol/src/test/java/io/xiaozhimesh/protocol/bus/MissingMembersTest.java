@@ -1,0 +1,36 @@
+package io.xiaozhimesh.protocol.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MissingMembersTest {
+
+  private static final String OLD = "{\"name\":\"roll\",\"description\":\"Rolls.\",\"inputSchemaJson\":\"{}\","
+      + "\"effect\":\"PURE\",\"origin\":\"w\"";
+
+  @Test
+  void toolOfAnOlderWorker_hasTheDefaultsOfWhatItDoesNotSay() {
+    BusMessage offered = BusJson.read("{\"type\":\"ToolsOffered\",\"inbox\":\"i\",\"tools\":[" + OLD + "}]}");
+
+    assertThat(((ToolsOffered) offered).tools())
+        .containsExactly(new ToolSpec("roll", "Rolls.", "{}", ToolEffect.PURE, "w"));
+  }
+
+  @Test
+  void newMemberOfTheWrongType_isRefused() {
+    assertThatThrownBy(() -> BusJson.read(
+        "{\"type\":\"ToolsOffered\",\"inbox\":\"i\",\"tools\":[" + OLD + ",\"deadlineMs\":\"soon\"}]}"))
+        .isInstanceOfSatisfying(MeshException.class, e -> assertThat(e.error()).isEqualTo(MeshError.BAD_REQUEST));
+    assertThatThrownBy(() -> BusJson.read(
+        "{\"type\":\"ToolsOffered\",\"inbox\":\"i\",\"tools\":[" + OLD + ",\"scope\":null}]}"))
+        .isInstanceOf(MeshException.class);
+  }
+
+  @Test
+  void oldMemberThatIsMissing_isRefused() {
+    assertThatThrownBy(() -> BusJson.read("{\"type\":\"ToolsOffered\",\"inbox\":\"i\",\"tools\":[{\"name\":\"roll\"}]}"))
+        .isInstanceOf(MeshException.class);
+  }
+}
