@@ -3,6 +3,9 @@ package io.xiaozhimesh.plugins;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.hot.HotPluginsOptions;
 import io.xiaozhimesh.plugins.internal.DeviceLimits;
+import io.xiaozhimesh.plugins.mcp.McpOptions;
+import io.xiaozhimesh.plugins.supervise.ProcessSpec;
+import io.xiaozhimesh.plugins.supervise.RestartTiming;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.Map;
  * @param tools names of the built-in tools that are offered
  * @param toolSections each built-in tool's own section, by name
  * @param hot plugins that come and go
+ * @param mcp MCP servers, tools that dial in, and our own tools for others
+ * @param workers programs that this node runs
+ * @param supervision when servers and workers are given up and begun again
  * @param allow tools that an agent may use, by agent id; an agent that is not in here may use all
  */
 public record PluginsOptions(
@@ -32,6 +38,9 @@ public record PluginsOptions(
     List<String> tools,
     JsonObject toolSections,
     HotPluginsOptions hot,
+    McpOptions mcp,
+    List<ProcessSpec> workers,
+    RestartTiming supervision,
     Map<String, List<String>> allow) {
 
   /** Sessions. */
@@ -78,6 +87,9 @@ public record PluginsOptions(
         reader.texts("tools", DEFAULT_TOOLS),
         reader.json().containsKey("toolSections") ? reader.section("toolSections").json() : defaultToolSections(),
         HotPluginsOptions.from(reader),
+        McpOptions.from(reader.section("mcp")),
+        ProcessSpec.all(reader.section("workers")),
+        RestartTiming.from(reader.section("supervision")),
         allow(reader.section("allow")));
   }
 

@@ -10,8 +10,11 @@ import io.xiaozhimesh.plugins.internal.BoundedCache;
 import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.ToolArguments;
 import io.xiaozhimesh.plugins.internal.ToolResults;
+import io.xiaozhimesh.plugins.mcp.McpTools;
+import io.xiaozhimesh.plugins.mcp.server.OfferedTools;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.plugins.source.ToolSource;
+import io.xiaozhimesh.plugins.workers.Workers;
 import io.xiaozhimesh.protocol.bus.DeviceMessage;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SessionClosed;
@@ -22,6 +25,7 @@ import io.xiaozhimesh.protocol.bus.ToolListWanted;
 import io.xiaozhimesh.protocol.bus.ToolListed;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
+import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
@@ -31,8 +35,8 @@ import java.util.function.Supplier;
 
 /**
  * Lists and runs the tools of all {@link ToolSource}s: those built in, those of plugins, those of the devices whose
- * sessions were opened here, and those that others offer on the bus. Answers every {@link ToolCall} with a
- * {@link ToolResult}, also when the tool failed: its text then is a sentence that says why.
+ * sessions were opened here, those that others offer on the bus, and those of MCP servers. Answers every
+ * {@link ToolCall} with a {@link ToolResult}, also when the tool failed: its text then is a sentence that says why.
  *
  * <p>All state lives on this verticle's event loop. A side effect under an idempotency key that was seen before is not
  * repeated; its earlier result, or the one still to come, is the answer.
@@ -45,13 +49,19 @@ public final class PluginsVerticle extends VerticleBase {
   /** A result leaves this long before the caller's deadline, so that it still arrives: at most, in milliseconds. */
   static final int ANSWER_MARGIN_MS_MAX = 100;
 
+  /** For whom our tools are listed that others may use. */
+  private static final String OFFER_SESSION = "mcp-offer";
+
   private final StageContext stage;
   private final PluginsOptions options;
   private final BoundedCache<Future<ToolResult>> results;
+  private final BoundedCache<String> agents;
   private List<ToolSource> sources = List.of();
   private ToolCatalogue catalogue;
   private DeviceTools devices;
   private HotPlugins hot;
+  private McpTools mcp;
+  private Workers workers;
   private Inbox inbox;
   private long sweepTimer;
 
@@ -59,6 +69,7 @@ public final class PluginsVerticle extends VerticleBase {
   public PluginsVerticle(StageContext stage, PluginsOptions options) {
     this.stage = stage;
     this.options = options;
+    this.agents = new BoundedCache<>(options.sessionsMax(), options.sessionTtlMs(), (session, gone) -> { });
     this.results = new BoundedCache<>(options.idempotencyKeysMax(), options.idempotencyTtlMs(), (key, gone) ->
         stage.metrics().count("mesh.plugins.idempotency.evicted"));
   }
@@ -68,7 +79,9 @@ public final class PluginsVerticle extends VerticleBase {
     BuiltinTools builtins = BuiltinTools.load(vertx, options, stage.clock());
     devices = new DeviceTools(stage, options, builtins.names());
     hot = new HotPlugins(stage, options.hot(), builtins.names());
-    sources = List.of(builtins, hot, devices, new RemoteTools(stage));
+    mcp = new McpTools(stage, options.mcp(), options.supervision(), builtins.names(), this::agentOf, offered());
+    sources = List.of(builtins, hot, devices, new RemoteTools(stage), mcp);
+    workers = new Workers(vertx, context, stage, options.workers(), options.supervision());
     catalogue = new ToolCatalogue(sources);
     inbox = stage.bus().inbox(Role.PLUGINS)
         .on(SessionOpened.class, devices::opened)
@@ -83,12 +96,18 @@ public final class PluginsVerticle extends VerticleBase {
     }
     return started
         .compose(v -> inbox.open())
+        .onSuccess(v -> workers.start())
         .onSuccess(v -> stage.directory().offer(Role.PLUGINS, this::load));
   }
 
   /** What an operator does with the plugins of this node; once the stage has started. */
   public PluginAdmin pluginAdmin() {
     return hot;
+  }
+
+  /** The port at which MCP tools dial in and ours are offered; 0 when there is none. */
+  public int mcpPort() {
+    return mcp == null ? 0 : mcp.port();
   }
 
   @Override
@@ -99,7 +118,7 @@ public final class PluginsVerticle extends VerticleBase {
     for (ToolSource source : sources) {
       stopped = stopped.eventually(source::stop);
     }
-    return stopped;
+    return stopped.eventually(workers::stop);
   }
 
   private Load load() {
@@ -108,9 +127,31 @@ public final class PluginsVerticle extends VerticleBase {
   }
 
   private Future<ToolListed> list(ToolListWanted wanted) {
+    agents.put(wanted.sessionId(), wanted.agentId(), stage.clock().nowMs());
     List<String> allowed = options.allow().get(wanted.agentId());
     return catalogue.list(wanted.sessionId()).map(found -> new ToolListed(found.stream().map(Found::spec)
         .filter(spec -> allowed == null || allowed.contains(spec.name())).toList()));
+  }
+
+  /** Which agent asked last for the tools of this session, or "". */
+  private String agentOf(String sessionId) {
+    return agents.get(sessionId, stage.clock().nowMs()).orElse("");
+  }
+
+  private OfferedTools offered() {
+    return new OfferedTools() {
+      @Override
+      public Future<List<ToolSpec>> list(String agentId) {
+        return PluginsVerticle.this.list(new ToolListWanted(OFFER_SESSION, agentId)).map(ToolListed::tools);
+      }
+
+      @Override
+      public Future<ToolResult> call(
+          String agentId, String session, int number, String name, String argumentsJson, int deadlineMs) {
+        return PluginsVerticle.this.call(new ToolCall(
+            new TurnRef(session, number, 1), name, argumentsJson, deadlineMs, "", agentId, "", ""));
+      }
+    };
   }
 
   private Future<ToolResult> call(ToolCall call) {
@@ -119,6 +160,9 @@ public final class PluginsVerticle extends VerticleBase {
       return refused("The arguments are no JSON object.");
     }
     String sessionId = call.ref().sessionId();
+    if (!call.agentId().isEmpty()) {
+      agents.put(sessionId, call.agentId(), stage.clock().nowMs());
+    }
     Optional<Found> tool = catalogue.find(sessionId, call.name());
     if (tool.isPresent()) {
       return call(tool.get(), call, arguments.get());
@@ -183,6 +227,7 @@ public final class PluginsVerticle extends VerticleBase {
 
   private void sweep() {
     results.expire(stage.clock().nowMs());
+    agents.expire(stage.clock().nowMs());
     devices.expire();
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class SecretText {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(ENV|FILE):([^}]+)}");
-  private static final Pattern SECRET_KEY = Pattern.compile("(?i)(.*(key|token|secret|password))s?");
+  private static final Pattern SECRET_KEY = Pattern.compile("(?i)(.*(key|token|secret|password|authorization|cookie))s?");
   private static final String MASK = "********";
 
   private SecretText() {

@@ -33,8 +33,18 @@ public final class Json {
     }
   }
 
+  /** Whatever JSON this text is, at most so deep as {@link #object(String)} takes it; empty when it is none. */
+  public static Optional<JsonNode> tree(String text) {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The member as text, or "" when it is missing or no text. */
-  static String text(JsonNode object, String member) {
+  public static String text(JsonNode object, String member) {
     return object.path(member).isTextual() ? object.path(member).textValue() : "";
   }
 }

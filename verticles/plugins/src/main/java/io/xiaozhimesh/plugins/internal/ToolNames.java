@@ -9,10 +9,10 @@ import java.util.Set;
  * a foreign name is rewritten: letters, digits, "_" and "-" stay, anything else becomes "_", and a suffix tells apart
  * what would be equal. A foreign name keeps its safe name as long as the session lives. Not thread-safe.
  */
-final class ToolNames {
+public final class ToolNames {
 
   /** Longest name that the model APIs take, in characters. */
-  static final int CHARS_MAX = 64;
+  public static final int CHARS_MAX = 64;
 
   private final Map<String, String> safeByForeign = new HashMap<>();
   private final Map<String, String> foreignBySafe = new HashMap<>();
@@ -37,7 +37,8 @@ final class ToolNames {
     return candidate;
   }
 
-  private static String plain(String foreign) {
+  /** The name in characters that every model API takes, however long. */
+  public static String plain(String foreign) {
     String plain = foreign.replaceAll("[^A-Za-z0-9_-]", "_");
     return plain.isEmpty() ? "tool" : plain;
   }
