@@ -100,8 +100,11 @@ final class AnswerLink {
     });
   }
 
-  /** Something for the tts worker, in order. */
+  /** Something for the tts worker, in order; once everything has come there is nothing more to tell it. */
   void speak(BusMessage message) {
+    if (spoken) {
+      return;
+    }
     if (ttsInbox == null) {
       toSpeak.add(message);
     } else {

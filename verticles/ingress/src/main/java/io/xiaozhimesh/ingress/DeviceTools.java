@@ -39,6 +39,15 @@ final class DeviceTools {
         services.ownerInbox(), mcp, url, url.isEmpty() ? "" : services.visionToken(socket)));
   }
 
+  /** Opens the device's tools with another worker when the one that has them leaves. */
+  void moveFromLeaving(boolean mcp) {
+    if (pluginsInbox != null && services.leaving(Role.PLUGINS, pluginsInbox)) {
+      services.count("mesh.ingress.tools.moved");
+      close();
+      open(mcp);
+    }
+  }
+
   void fromDevice(DeviceChannel channel, String json) {
     if (pluginsInbox == null) {
       services.count("mesh.ingress.tools.unavailable");

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param leaseSilenceMs a worker that holds a lease and is not heard of for so long is given up
  * @param journalMs sound of one utterance that is kept until its words are known
  * @param journalBytes the same in bytes
- * @param drainMs how long running turns may take when the node stops
+ * @param drainMs how long conversations may go on, until their running or next turn has ended, when the node stops
  * @param visionUrl absolute URL that cameras are told, or ""
  */
 public record IngressOptions(AudioFormat downlink, TurnRules turn, PlayoutRules playout,
@@ -60,7 +60,7 @@ public record IngressOptions(AudioFormat downlink, TurnRules turn, PlayoutRules 
   /** The same in bytes. */
   public static final int DEFAULT_JOURNAL_BYTES = 262_144;
   /** How long running turns may take when the node stops, in ms. */
-  public static final int DEFAULT_DRAIN_MS = 10_000;
+  public static final int DEFAULT_DRAIN_MS = 20_000;
 
   private static final Map<String, Map<String, String>> DEFAULT_PROMPTS = Map.of(
       "busy", Map.of("en", "I am talking to too many people just now. Please try again in a moment.",

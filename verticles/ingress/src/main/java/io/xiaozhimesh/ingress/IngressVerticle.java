@@ -39,7 +39,6 @@ import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import io.xiaozhimesh.stage.WorkerDirectory.Lease;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,11 @@ import java.util.function.Function;
  * to the session that it is for, and keeps time for all of them with one timer. Everything runs on one event loop.
  */
 public final class IngressVerticle extends VerticleBase implements SessionServices {
+
+  /** Listening streams that go over to other workers at each look. */
+  private static final int MOVES_AT_ONCE = 10;
+
+  private static final long CONVERSATION_PAUSE_MS = 10_000;
 
   private final StageContext context;
   private final IngressOptions options;
@@ -160,6 +164,11 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   }
 
   @Override
+  public boolean leaving(Role role, String workerInbox) {
+    return context.directory().isLeaving(role, workerInbox);
+  }
+
+  @Override
   public <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer) {
     return context.directory().leaseOnce(role, open, over, answer, options.leaseDeadlineMs());
   }
@@ -176,8 +185,9 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
 
   @Override
   public void send(Role role, String workerInbox, TurnRef lease, BusMessage message) {
+    // A worker that has sent all that it owed may leave while the answer is still being played: that is no loss.
     context.bus().deliver(workerInbox, message).onFailure(failure -> {
-      if (MeshException.of(failure).error() == MeshError.UNAVAILABLE) {
+      if (MeshException.of(failure).error() == MeshError.UNAVAILABLE && watch.end(role, lease)) {
         lost(role, workerInbox, lease);
       }
     });
@@ -251,6 +261,9 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
       older.socket().close(1000, "replaced by a newer connection");
     }
     session.begin();
+    if (emptied != null) {
+      session.drain(CONVERSATION_PAUSE_MS);
+    }
     return session;
   }
 
@@ -289,13 +302,15 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
       return Future.succeededFuture();
     }
     emptied = Promise.promise();
-    new ArrayList<>(sessions.values()).forEach(s -> s.handle(new SessionEvent.Draining()));
+    // Between two turns nobody can tell that the speaker is drawing breath: where there is another ingress to go on with,
+    // a conversation is left at the end of a turn.
+    long pauseMs = context.directory().candidates(Role.INGRESS).isEmpty() ? 0 : CONVERSATION_PAUSE_MS;
+    List.copyOf(sessions.values()).forEach(session -> session.drain(pauseMs));
     long limit = vertx.setTimer(Math.max(1, options.drainMs()), t -> emptied.tryComplete());
     return emptied.future().onComplete(v -> vertx.cancelTimer(limit));
   }
 
   private void lost(Role role, String workerInbox, TurnRef ref) {
-    watch.end(role, ref);
     context.directory().avoid(workerInbox);
     Session session = sessions.get(ref.sessionId());
     if (session != null) {
@@ -307,6 +322,18 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     for (WorkerWatch.Held lease : watch.lost(context.clock().nowMs())) {
       count("mesh.ingress.worker.silent", "role", lease.role().key());
       lost(lease.role(), lease.inbox(), lease.ref());
+    }
+    moveFromLeaving();
+  }
+
+  /** A few at a time: the next workers hear again what may yet turn out to be speech. */
+  private void moveFromLeaving() {
+    int moved = 0;
+    for (Session session : List.copyOf(sessions.values())) {
+      if (moved == MOVES_AT_ONCE) {
+        return;
+      }
+      moved += session.moveFromLeaving() ? 1 : 0;
     }
   }
 

@@ -77,6 +77,17 @@ final class ListenLink {
     if (lost == Role.ASR) {
       services.avoid(asrInbox);
     }
+    move(next);
+  }
+
+  /** Whether a worker of the stream is leaving, another could take its place, and nobody speaks. */
+  boolean mayMove() {
+    return vadInbox != null && !recognising
+        && (services.leaving(Role.VAD, vadInbox) || services.leaving(Role.ASR, asrInbox));
+  }
+
+  /** The same without a loss. */
+  void move(TurnRef next) {
     release();
     ref = next;
     journal.rewind();
@@ -139,6 +150,11 @@ final class ListenLink {
     }
     recognising = awaits;
     return fresh;
+  }
+
+  /** Whether somebody speaks or has spoken and is not understood yet, as far as is known. */
+  boolean hearsSomebody() {
+    return recognising;
   }
 
   /** Ends the stream. */

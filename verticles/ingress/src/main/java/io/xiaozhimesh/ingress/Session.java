@@ -229,6 +229,25 @@ final class Session implements SessionListener {
     }
   }
 
+  /** Goes over to other workers where those that it has are leaving and nobody speaks; true when it did. */
+  boolean moveFromLeaving() {
+    tools.moveFromLeaving(toolsOffered);
+    if (listening == null || !listening.mayMove()) {
+      return false;
+    }
+    handle(new SessionEvent.WorkerLeaving(Role.VAD, listening.ref()));
+    return true;
+  }
+
+  /**
+   * The node is going down.
+   *
+   * @param pauseMs how long after its last turn the session is left to go on
+   */
+  void drain(long pauseMs) {
+    handle(new SessionEvent.Draining(listening != null && listening.hearsSomebody(), pauseMs));
+  }
+
   /** The time that was asked for has come. */
   void wake() {
     if (services.nowMs() >= state.deadlineMs()) {
@@ -286,6 +305,9 @@ final class Session implements SessionListener {
     } else if (effect instanceof SessionEffect.ReopenListening again) {
       services.count("mesh.ingress.failover", "role", again.lost().key());
       listening.reopen(again.lost(), again.ref());
+    } else if (effect instanceof SessionEffect.MoveListening move) {
+      services.count("mesh.ingress.listening.moved");
+      listening.move(move.ref());
     } else if (effect instanceof SessionEffect.FlushListening) {
       listening.buttonReleased();
     } else if (effect instanceof SessionEffect.MarkSpeaking mark) {

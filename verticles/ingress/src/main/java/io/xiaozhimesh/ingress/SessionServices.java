@@ -31,6 +31,9 @@ interface SessionServices {
   /** This worker is asked last for a while. */
   void avoid(String inbox);
 
+  /** Whether this worker takes nothing new and another of its role does. */
+  boolean leaving(Role role, String inbox);
+
   /** Asks the candidates until one takes the lease; fails with TIMEOUT at one that may have taken it. */
   <R extends BusMessage> Future<Lease<R>> lease(Role role, BusMessage open, BusMessage over, Class<R> answer);
 

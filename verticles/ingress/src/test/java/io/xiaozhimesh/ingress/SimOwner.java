@@ -139,6 +139,11 @@ final class SimOwner implements SessionServices, SimNet.Node {
   }
 
   @Override
+  public boolean leaving(Role role, String inbox) {
+    return false;
+  }
+
+  @Override
   public void avoid(String inbox) {
     table.avoid(inbox, net.nowMs() + WorkerDirectory.AVOID_MS);
   }

@@ -23,14 +23,14 @@ final class Drain {
     this.context = context;
   }
 
-  /** Completes when no lease is left, or after {@code drainMs}. */
-  Future<Void> until(long drainMs) {
-    long endsMs = context.clock().nowMs() + drainMs;
+  /** Completes when no lease is left, at {@code endsMs} at the latest. */
+  Future<Void> until(long endsMs) {
     if (context.directory().held() == 0) {
       return Future.succeededFuture();
     }
     Promise<Void> ended = Promise.promise();
-    LOG.info("Waiting at most {} ms for {} leases to end", drainMs, context.directory().held());
+    LOG.info("Waiting at most {} ms for {} leases to end",
+        Math.max(0, endsMs - context.clock().nowMs()), context.directory().held());
     vertx.setPeriodic(LOOK_EVERY_MS, timer -> {
       int held = context.directory().held();
       boolean late = context.clock().nowMs() >= endsMs;
@@ -38,7 +38,7 @@ final class Drain {
         vertx.cancelTimer(timer);
         if (held > 0) {
           context.metrics().count("mesh.node.drain.cut");
-          LOG.warn("{} leases are cut off at the end of {} ms", held, drainMs);
+          LOG.warn("{} leases are cut off and have to go on elsewhere", held);
         }
         ended.complete();
       }

@@ -196,9 +196,10 @@ public final class RunningMesh {
 
   /**
    * Takes nothing new, lets running turns end, and leaves. In a cluster, workers go on until the turns of other nodes that
-   * they serve have ended, bounded by the setting node.drainMs.
+   * they serve have ended, until node.drainMs after the beginning; what has not ended then goes on with other workers.
    */
   public Future<Void> stop() {
+    long endsMs = context.clock().nowMs() + config.getJsonObject("node").getInteger("drainMs");
     context.directory().state(NodeState.DRAINING);
     if (sign != null) {
       sign.takeDown();
@@ -206,17 +207,13 @@ public final class RunningMesh {
     Promise<Void> stopped = Promise.promise();
     routesAreKnown()
         .eventually(stages::undeployFront)
-        .eventually(() -> clustered ? leasesEnd() : Future.succeededFuture())
+        .eventually(() -> clustered ? new Drain(vertx, context).until(endsMs) : Future.succeededFuture())
         .eventually(stages::undeployWorkers)
         .eventually(this::routesAreKnown)
         .eventually(management::stop)
         .eventually(() -> context.directory().stop())
         .onComplete(left -> vertx.close().onComplete(stopped));
     return stopped.future();
-  }
-
-  private Future<Void> leasesEnd() {
-    return new Drain(vertx, context).until(config.getJsonObject("node").getInteger("drainMs"));
   }
 
   /** A wildcard address is of no use to somebody who wants to connect. */

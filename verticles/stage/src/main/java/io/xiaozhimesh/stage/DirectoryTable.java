@@ -69,6 +69,22 @@ public final class DirectoryTable {
     avoidedUntilMs.put(inbox, untilMs);
   }
 
+  /** Whether this worker takes no leases, because it drains or is gone, and another of the role does. */
+  public boolean isLeaving(Role role, String inbox, long nowMs) {
+    boolean others = false;
+    for (Entry entry : nodes.values()) {
+      if (entry.announced.state() == NodeState.READY && nowMs - entry.atMs <= SILENCE_MS_MAX) {
+        for (RoleLoad worker : entry.announced.roles()) {
+          if (worker.inbox().equals(inbox)) {
+            return false;
+          }
+          others |= worker.role() == role;
+        }
+      }
+    }
+    return others;
+  }
+
   /** Inboxes of the role in the order in which to try them; at most {@code most}. Avoided ones come last. */
   public List<String> candidates(Role role, int most, long nowMs) {
     avoidedUntilMs.values().removeIf(until -> until <= nowMs);

@@ -122,6 +122,11 @@ public final class WorkerDirectory {
     return table.heardMsAgo(node, clock.nowMs());
   }
 
+  /** Whether this worker takes no leases, because it drains or is gone, and another of the role does. */
+  public synchronized boolean isLeaving(Role role, String inbox) {
+    return table.isLeaving(role, inbox, clock.nowMs());
+  }
+
   /** Inboxes of the role in the order in which to try them; this node's own workers by their load of this moment. */
   public synchronized List<String> candidates(Role role) {
     if (!local.isEmpty()) {

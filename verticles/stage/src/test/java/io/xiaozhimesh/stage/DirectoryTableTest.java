@@ -33,6 +33,20 @@ class DirectoryTableTest {
   }
 
   @Test
+  void workerOfADrainingOrSilentNode_isLeavingWhileAnotherTakesLeases() {
+    accept("there", 0.5, 0);
+    assertThat(table.isLeaving(Role.ASR, "asr.w.there", 0)).isFalse();
+    table.accept(new NodeAnnounced("there", "0.1.0", 1, NodeState.DRAINING,
+        List.of(new RoleLoad(Role.ASR, "asr.w.there", 10, 5, 0.5))), 0);
+    assertThat(table.isLeaving(Role.ASR, "asr.w.there", 0)).as("nobody else").isFalse();
+
+    accept("elsewhere", 0.5, DirectoryTable.SILENCE_MS_MAX);
+    assertThat(table.isLeaving(Role.ASR, "asr.w.there", DirectoryTable.SILENCE_MS_MAX)).isTrue();
+    assertThat(table.isLeaving(Role.ASR, "asr.w.gone", DirectoryTable.SILENCE_MS_MAX)).isTrue();
+    assertThat(table.isLeaving(Role.VAD, "vad.w.there", DirectoryTable.SILENCE_MS_MAX)).isFalse();
+  }
+
+  @Test
   void avoidedWorker_isAskedLast_andOnlyForAWhile() {
     accept("here", 0.0, 0);
     accept("there", 0.9, 0);

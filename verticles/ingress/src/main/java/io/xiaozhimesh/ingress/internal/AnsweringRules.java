@@ -199,7 +199,9 @@ final class AnsweringRules {
 
   /** Nobody has said anything for long. */
   Step idle(SessionState s, Tick e, long nowMs) {
-    if (!rules.farewell()) {
+    if (s.draining()) {
+      return close(s, 1001, "going down");
+    } else if (!rules.farewell()) {
       return close(s, 1000, "idle");
     }
     SessionState quiet = s.withoutListening().withUtterance(TurnTimes.NONE);

@@ -1,8 +1,10 @@
 package io.xiaozhimesh.ingress.internal;
 
 import io.xiaozhimesh.ingress.internal.SessionEvent.Aborted;
+import io.xiaozhimesh.ingress.internal.SessionEvent.Draining;
 import io.xiaozhimesh.ingress.internal.SessionEvent.ListenStarted;
 import io.xiaozhimesh.ingress.internal.SessionEvent.ListenStopped;
+import io.xiaozhimesh.ingress.internal.SessionEvent.WorkerLeaving;
 import io.xiaozhimesh.protocol.bus.ListenMode;
 import io.xiaozhimesh.protocol.bus.SpeechStarted;
 import io.xiaozhimesh.protocol.bus.SpeechStopped;
@@ -11,6 +13,9 @@ import java.util.List;
 
 /** The rules for the user's half of a turn: from the open microphone to the end of the utterance. */
 final class ListeningRules {
+
+  /** After so many milliseconds without a turn a session that is to end is no conversation any more. */
+  static final long CONVERSATION_PAUSE_MS = 10_000;
 
   private final TurnRules rules;
 
@@ -38,9 +43,30 @@ final class ListeningRules {
         new SessionEffect.OpenListening(open.listening().orElseThrow(), open.mode(), speaking));
   }
 
+  /** The session ends when the conversation pauses: counted from its last turn. */
+  Step drain(SessionState s, Draining e, long nowMs) {
+    SessionState draining = s.withDraining();
+    long sinceMs = s.deadlineMs() - rules.idleTimeoutMs();
+    return Step.to(e.speaking() ? draining
+        : draining.until(Math.max(nowMs, Math.min(s.deadlineMs(), sinceMs + e.pauseMs()))));
+  }
+
+  /** Other workers take the stream over; what may yet turn out to be speech is sent to them again. */
+  Step move(SessionState s, WorkerLeaving e, long nowMs) {
+    if (!s.listensTo(e.ref())) {
+      return Step.to(s);
+    }
+    SessionState moved = s.withListeningMoved();
+    return Step.to(moved, new SessionEffect.MoveListening(moved.listening().orElseThrow()));
+  }
+
+  private long silenceEndsMs(SessionState s, long nowMs) {
+    return nowMs + (s.draining() ? Math.min(CONVERSATION_PAUSE_MS, rules.idleTimeoutMs()) : rules.idleTimeoutMs());
+  }
+
   /** Opens a new stream in place of the old one. */
   Step open(SessionState s, long nowMs) {
-    SessionState open = s.withListening().in(Phase.LISTENING, nowMs + rules.idleTimeoutMs());
+    SessionState open = s.withListening().in(Phase.LISTENING, silenceEndsMs(s, nowMs));
     return new Step(open, closing(s)).and(
         new SessionEffect.OpenListening(open.listening().orElseThrow(), open.mode(), false));
   }
@@ -78,7 +104,8 @@ final class ListeningRules {
       case SILENCE, FLUSH, MAX_LENGTH -> Step.to(
           s.withUtterance(TurnTimes.NONE.endpoint(nowMs, e.endpointMs()))
               .in(Phase.RECOGNISING, nowMs + rules.recogniseDeadlineMs()));
-      case TOO_SHORT, NO_SPEECH, FAILED -> s.phase() == Phase.RECOGNISING ? nothingHeard(s, nowMs) : Step.to(s);
+      case TOO_SHORT, NO_SPEECH, FAILED -> s.phase() == Phase.RECOGNISING || s.draining()
+          ? nothingHeard(s, nowMs) : Step.to(s);
     };
   }
 
@@ -92,8 +119,8 @@ final class ListeningRules {
   /** An utterance came to nothing: push-to-talk waits for the next press, the other modes go on listening. */
   Step nothingHeard(SessionState s, long nowMs) {
     return s.mode() == ListenMode.MANUAL || s.listening().isEmpty()
-        ? new Step(s.withoutListening().in(Phase.IDLE, nowMs + rules.idleTimeoutMs()), closing(s))
-        : Step.to(s.withoutFailovers().in(Phase.LISTENING, nowMs + rules.idleTimeoutMs()));
+        ? new Step(s.withoutListening().in(Phase.IDLE, silenceEndsMs(s, nowMs)), closing(s))
+        : Step.to(s.withoutFailovers().in(Phase.LISTENING, silenceEndsMs(s, nowMs)));
   }
 
   /** The speaker withdraws the utterance that is being recognised. */

@@ -40,6 +40,10 @@ public sealed interface SessionEffect {
   record ReopenListening(Role lost, TurnRef ref) implements SessionEffect {
   }
 
+  /** Let other workers go on with the open stream before those that it has leave, under a new identity. */
+  record MoveListening(TurnRef ref) implements SessionEffect {
+  }
+
   /** Stop listening; what was not recognised is dropped. */
   record CloseListening(TurnRef ref) implements SessionEffect {
   }

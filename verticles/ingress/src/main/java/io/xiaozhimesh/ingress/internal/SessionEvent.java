@@ -33,8 +33,18 @@ public sealed interface SessionEvent {
   record SocketClosed() implements SessionEvent {
   }
 
-  /** The node is going down; the session ends as soon as the running turn has. */
-  record Draining() implements SessionEvent {
+  /**
+   * The node is going down; the session ends with its running turn, with its next one if it comes soon, or when nobody has
+   * said anything for a while.
+   *
+   * @param speaking whether somebody is speaking, or has spoken and is waiting for an answer
+   * @param pauseMs how long after its last turn nobody need have spoken for it to end at once
+   */
+  record Draining(boolean speaking, long pauseMs) implements SessionEvent {
+  }
+
+  /** The worker of the listening stream of this identity is going down and could be replaced while nobody speaks. */
+  record WorkerLeaving(Role role, TurnRef ref) implements SessionEvent {
   }
 
   /** No worker of this role took the stream or answer. */

@@ -12,6 +12,7 @@ import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutStalled;
 import io.xiaozhimesh.ingress.internal.SessionEvent.SocketClosed;
 import io.xiaozhimesh.ingress.internal.SessionEvent.TextReceived;
 import io.xiaozhimesh.ingress.internal.SessionEvent.Tick;
+import io.xiaozhimesh.ingress.internal.SessionEvent.WorkerLeaving;
 import io.xiaozhimesh.ingress.internal.SessionEvent.WorkerLost;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
@@ -71,13 +72,21 @@ public final class SessionMachine {
     for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING, Phase.RECOGNISING}) {
       on(phase, ListenStarted.class, listening::start);
       on(phase, TextReceived.class, answering::text);
-      on(phase, Draining.class, (s, e, now) -> answering.close(s, 1001, "going down"));
     }
+    for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING}) {
+      on(phase, Draining.class, listening::drain);
+    }
+    for (Phase phase : new Phase[] {Phase.NEW, Phase.RECOGNISING, Phase.ANSWERING, Phase.SPEAKING}) {
+      on(phase, Draining.class, (s, e, now) -> Step.to(s.withDraining()));
+    }
+    for (Phase phase : new Phase[] {Phase.LISTENING, Phase.ANSWERING, Phase.SPEAKING}) {
+      on(phase, WorkerLeaving.class, listening::move);
+    }
+    on(Phase.RECOGNISING, WorkerLeaving.class, (s, e, now) -> Step.to(s));
     for (Phase phase : new Phase[] {Phase.ANSWERING, Phase.SPEAKING}) {
       on(phase, ListenStarted.class, listening::startWhileAnswering);
       on(phase, TextReceived.class, answering::textWhileAnswering);
       on(phase, Aborted.class, answering::abort);
-      on(phase, Draining.class, (s, e, now) -> Step.to(s.withDraining()));
     }
     for (Phase phase : new Phase[] {Phase.IDLE, Phase.LISTENING, Phase.RECOGNISING, Phase.ANSWERING, Phase.SPEAKING}) {
       on(phase, HelloReceived.class, (s, e, now) -> Step.to(s, new SessionEffect.Greet()));
@@ -129,7 +138,6 @@ public final class SessionMachine {
         on(phase, SocketClosed.class, (s, e, now) -> answering.gone(s));
       }
     }
-    on(Phase.NEW, Draining.class, (s, e, now) -> answering.close(s, 1001, "going down"));
   }
 
   private <E> void on(Phase phase, Class<E> type, Rule<E> rule) {

@@ -96,6 +96,13 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
         deadlineMs, draining, failovers + 1);
   }
 
+  /** The same stream for another worker although none was lost. */
+  SessionState withListeningMoved() {
+    TurnRef ref = new TurnRef(sessionId, listening.orElseThrow().turnId(), epoch + 1);
+    return new SessionState(sessionId, phase, mode, listened, turnId, ref.epoch(), Optional.of(ref), utterance, answer,
+        deadlineMs, draining, failovers);
+  }
+
   /** The answer in hand goes on with another worker, under {@link #nextEpoch}. */
   SessionState withAnswerAgain(Answer next) {
     return new SessionState(sessionId, phase, mode, listened, turnId, epoch + 1, listening, utterance,

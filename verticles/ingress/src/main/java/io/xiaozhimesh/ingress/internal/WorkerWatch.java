@@ -39,14 +39,19 @@ public final class WorkerWatch {
     liveness.begin(key, nowMs);
   }
 
-  /** Nothing is expected of the lease any more; another of the same session and role stays. */
-  public void end(Role role, TurnRef ref) {
+  /**
+   * Nothing is expected of the lease any more; another of the same session and role stays. True when something was
+   * expected until now.
+   */
+  public boolean end(Role role, TurnRef ref) {
     Key key = key(role, ref);
     Held lease = leases.get(key);
-    if (lease != null && lease.ref().equals(ref)) {
-      leases.remove(key);
-      liveness.end(key);
+    if (lease == null || !lease.ref().equals(ref)) {
+      return false;
     }
+    leases.remove(key);
+    liveness.end(key);
+    return true;
   }
 
   /** A worker says which leases it holds. */

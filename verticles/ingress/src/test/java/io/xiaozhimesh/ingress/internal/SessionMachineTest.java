@@ -498,7 +498,7 @@ class SessionMachineTest {
   @Test
   void speaking_draining_playsToTheEndThenCloses() {
     speaking(ListenMode.AUTO);
-    on(new Draining());
+    on(new Draining(false, 10_000));
     assertThat(effects).isEmpty();
     on(new AnswerDone(answerRef(), 1, false, "intent"));
     on(new PlayoutEnded(answerRef()));

@@ -52,6 +52,14 @@ class WorkerWatchTest {
   }
 
   @Test
+  void end_tellsWhetherAnythingWasExpected() {
+    watch.begin(new Held(Role.TTS, "tts.w.a", FIRST), 0);
+    assertThat(watch.end(Role.TTS, SECOND)).isFalse();
+    assertThat(watch.end(Role.TTS, FIRST)).isTrue();
+    assertThat(watch.end(Role.TTS, FIRST)).isFalse();
+  }
+
+  @Test
   void end_ofAnOlderEpoch_leavesThePresentLeaseWatched() {
     watch.begin(new Held(Role.VAD, "vad.w.b", SECOND), 0);
     watch.end(Role.VAD, FIRST);
