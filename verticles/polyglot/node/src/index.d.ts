@@ -56,7 +56,7 @@ export function run(worker: Worker, url: string, token: string, options?: ServeO
 export type ToolEffect = 'PURE' | 'IDEMPOTENT' | 'SIDE_EFFECTING';
 export type ToolAnswer =
   | string
-  | { text: string; kind?: 'SAY' | 'THINK' | 'SILENT' | 'END_SESSION'; failed?: boolean };
+  | { text: string; kind?: 'SAY' | 'THINK' | 'SILENT' | 'END_SESSION' | 'PLAY'; failed?: boolean };
 
 export interface Tool {
   call: (args: any) => ToolAnswer | Promise<ToolAnswer>;

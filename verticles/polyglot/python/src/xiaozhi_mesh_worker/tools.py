@@ -21,7 +21,7 @@ _EFFECTS = ("PURE", "IDEMPOTENT", "SIDE_EFFECTING")
 
 @dataclass(frozen=True)
 class Result:
-    """What the dialogue does with the text: SAY it, THINK about it, stay SILENT, or say it and END_SESSION."""
+    """What the dialogue does with the text: SAY it, THINK about it, stay SILENT, say it and END_SESSION, or PLAY the sound."""
 
     text: str
     kind: str = "THINK"

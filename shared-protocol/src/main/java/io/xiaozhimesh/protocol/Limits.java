@@ -36,6 +36,9 @@ public final class Limits {
   /** Longest spoken sentence, in characters; longer ones are split for small displays. */
   public static final int SENTENCE_CHARS_MAX = 400;
 
+  /** Longest reference of a sound, in characters. */
+  public static final int AUDIO_REFERENCE_CHARS_MAX = 1_024;
+
   /** Largest payload of one bus message, in bytes. Larger things go by HTTP. */
   public static final int BUS_PAYLOAD_BYTES_MAX = 65_536;
 

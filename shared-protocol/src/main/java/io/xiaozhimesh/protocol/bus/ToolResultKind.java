@@ -16,5 +16,7 @@ public enum ToolResultKind {
    */
   CONFIRM,
   /** It goes on: speak the text, if any; the result follows as ToolFinished. */
-  LATER
+  LATER,
+  /** Play a sound; the text is an {@link AudioCue}. */
+  PLAY
 }

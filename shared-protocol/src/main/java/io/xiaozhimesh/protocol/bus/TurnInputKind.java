@@ -9,5 +9,9 @@ public enum TurnInputKind {
   /** The device was woken; the agent may greet. */
   GREETING,
   /** The session is about to be closed for inactivity; the agent says goodbye. */
-  FAREWELL
+  FAREWELL,
+  /** Nobody asked: the mesh speaks up with words that are given, such as a reminder. */
+  ANNOUNCEMENT,
+  /** The same after a sound that wakes, such as an alarm. */
+  ALARM
 }

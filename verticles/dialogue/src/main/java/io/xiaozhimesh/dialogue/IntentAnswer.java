@@ -33,6 +33,9 @@ final class IntentAnswer {
       say(say.text(), say.emotion(), say.endSession());
     } else if (outcome instanceof Outcome.UseTool use) {
       use(use);
+    } else if (outcome instanceof Outcome.Play play) {
+      turn.reply().play(play.cue(), sentenceCharsMax);
+      say(play.after(), "", false);
     } else {
       say(turn.agent().farewell().in(turn.reply().language()), "happy", true);
     }

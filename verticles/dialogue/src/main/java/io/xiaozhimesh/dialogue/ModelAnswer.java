@@ -5,6 +5,7 @@ import io.xiaozhimesh.dialogue.ChatMessage.Author;
 import io.xiaozhimesh.dialogue.internal.AnswerText;
 import io.xiaozhimesh.dialogue.internal.SentenceSplitter;
 import io.xiaozhimesh.dialogue.internal.TextToolCall;
+import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
@@ -176,6 +177,7 @@ final class ModelAnswer {
           speak(answer.result().text());
           endSession = true;
         }
+        case PLAY -> play(answer.result().text());
         case SILENT -> toolsWereQuiet = true;
         default -> think = true;
       }
@@ -186,6 +188,16 @@ final class ModelAnswer {
       ask();
     } else {
       close();
+    }
+  }
+
+  /** A reference that makes no sense is the tool's mistake, and the model has to say something of it. */
+  private void play(String cue) {
+    try {
+      turn.reply().play(AudioCue.parse(cue), options.speech().sentenceCharsMax());
+    } catch (IllegalArgumentException e) {
+      metrics.count("mesh.dialogue.audio.refused");
+      turn.excuseOrFail(MeshError.PROVIDER_FAILED, "a tool gave no reference of a sound");
     }
   }
 

@@ -8,6 +8,7 @@ import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerMilestone;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
+import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
@@ -106,6 +107,16 @@ final class Reply {
     String sent = shown.isEmpty() && sentences == 0 ? FIRST_EMOTION : shown;
     if (sentences >= alreadySaid.size()) {
       send(new SentenceReady(open.ref(), sentences, text, Scripts.languageOf(text, language), agent.voice(), sent));
+    }
+    sentences += ended ? 0 : 1;
+  }
+
+  /** Sends a sound, after what is said before it. */
+  void play(AudioCue cue, int sentenceCharsMax) {
+    say(Wording.sentences(cue.before(), sentenceCharsMax));
+    if (sentences >= alreadySaid.size()) {
+      send(new SentenceReady(open.ref(), sentences, cue.title(), Scripts.languageOf(cue.title(), language),
+          agent.voice(), sentences == 0 ? FIRST_EMOTION : "", cue.reference()));
     }
     sentences += ended ? 0 : 1;
   }

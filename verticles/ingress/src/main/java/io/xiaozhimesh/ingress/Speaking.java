@@ -101,8 +101,8 @@ final class Speaking implements Playout.Sink {
   }
 
   void say(SessionEffect.Speak speak) {
-    say(new SpeakSentence(speakRef(), speak.index(), speak.text(), speak.language(), speak.voice(), 0),
-        speak.emotion());
+    say(new SpeakSentence(speakRef(), speak.index(), speak.text(), speak.language(), speak.voice(), 0,
+        speak.audio()), speak.emotion());
   }
 
   /** Says one of the owner's own sentences, and nothing after it. */

@@ -31,7 +31,7 @@ final class Answer {
   private final Outbox outbox;
   private final int backlogFrames;
   private final ArrayDeque<SpeakSentence> waiting = new ArrayDeque<>();
-  private final ArrayDeque<SentenceMaking> making = new ArrayDeque<>();
+  private final ArrayDeque<Making> making = new ArrayDeque<>();
   private long lastActivityMs;
   private int lastIndex = -1;
   private boolean ended;
@@ -89,7 +89,7 @@ final class Answer {
   void cancel() {
     cancelled = true;
     waiting.clear();
-    making.forEach(SentenceMaking::cancel);
+    making.forEach(Making::cancel);
     making.clear();
   }
 
@@ -121,7 +121,7 @@ final class Answer {
 
   /** Frames that are made and not yet sent. */
   private int backlog() {
-    return outbox.waitingFrames() + making.stream().mapToInt(SentenceMaking::waitingFrames).sum();
+    return outbox.waitingFrames() + making.stream().mapToInt(Making::waitingFrames).sum();
   }
 
   private boolean mayStart() {
@@ -131,7 +131,10 @@ final class Answer {
 
   private void startNext() {
     if (mayStart()) {
-      SentenceMaking next = new SentenceMaking(room, downlink, waiting.poll(), this::advance);
+      SpeakSentence item = waiting.poll();
+      Making next = item.audio().isEmpty()
+          ? new SentenceMaking(room, downlink, item, this::advance)
+          : new SoundMaking(room, downlink, item, this::advance);
       making.add(next);
       next.start();
     }
@@ -139,7 +142,7 @@ final class Answer {
 
   private void collect() {
     while (!making.isEmpty()) {
-      SentenceMaking head = making.peek();
+      Making head = making.peek();
       outbox.add(head.index(), head.takeFrames());
       if (!head.isOver()) {
         return;

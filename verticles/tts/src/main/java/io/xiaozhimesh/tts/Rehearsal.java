@@ -33,7 +33,8 @@ final class Rehearsal {
     TtsEngine humming = new Humming();
     SpeechRoom room = new SpeechRoom(uncounted, real.options(),
         new EngineChoice(List.of(humming), List.of(humming.name()), real.stage().clock()),
-        new SpeechCache(real.options().cache()), real.codec(), real.encoders(), real.loop());
+        new SpeechCache(real.options().cache()), real.codec(), real.encoders(), real.loop(), real.sounds(),
+        real.readers());
     TurnRef ref = new TurnRef("rehearsal", 1, 1);
     Promise<Void> said = Promise.promise();
     Answer answer = new Answer(room, new SpeakOpen(ref, NOBODY, new AudioFormat(24_000, 1, 60), CREDIT_FRAMES),

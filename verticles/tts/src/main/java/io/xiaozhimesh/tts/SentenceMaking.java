@@ -17,7 +17,7 @@ import java.util.List;
  * One sentence on its way from text to frames: asks one engine after the other until one makes a sound, and collects
  * what comes. Lives on the verticle's context; whoever made it is told of every change.
  */
-final class SentenceMaking {
+final class SentenceMaking implements Making {
 
   private final SpeechRoom room;
   private final AudioFormat downlink;
@@ -48,8 +48,8 @@ final class SentenceMaking {
     this.toSkip = sentence.skipFrames();
   }
 
-  /** Begins. Nobody is told of changes that happen inside this call. */
-  void start() {
+  @Override
+  public void start() {
     if (!SpokenLanguage.pronounceable(sentence.text())) {
       room.count("mesh.tts.sentence.empty");
       over = true;
@@ -58,57 +58,61 @@ final class SentenceMaking {
     }
   }
 
-  int index() {
+  @Override
+  public int index() {
     return sentence.index();
   }
 
-  /** Who speaks, or "" if there is nothing to say. */
-  String engine() {
+  @Override
+  public String engine() {
     return engine;
   }
 
-  /** Why it is over without being complete, or null. */
-  MeshException failure() {
+  @Override
+  public MeshException failure() {
     return failure;
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return over;
   }
 
-  /** Whether sound has come. */
-  boolean sounds() {
+  @Override
+  public boolean sounds() {
     return made > 0;
   }
 
-  /** Frames that were made and not yet taken. */
-  int waitingFrames() {
+  @Override
+  public int waitingFrames() {
     return fresh.size();
   }
 
-  List<Payload> takeFrames() {
+  @Override
+  public List<Payload> takeFrames() {
     List<Payload> taken = fresh;
     fresh = new ArrayList<>();
     return taken;
   }
 
-  /** Allows so many frames more than were made so far. */
-  void allowMore(int frames) {
+  @Override
+  public void allowMore(int frames) {
     allowed = made + Math.max(0, frames);
     if (attempt != null) {
       attempt.encoding.allow(allowed);
     }
   }
 
-  void cancel() {
+  @Override
+  public void cancel() {
     over = true;
     if (attempt != null) {
       attempt.cancel();
     }
   }
 
-  /** Breaks off an engine that has not finished within the deadline. */
-  void checkDeadline(long nowMs) {
+  @Override
+  public void checkDeadline(long nowMs) {
     long deadlineMs = room.options().sentences().deadlineMs();
     if (attempt != null && !attempt.engineEnded && nowMs - attempt.startedMs > deadlineMs) {
       attempt.synthesis.cancel();

@@ -6,6 +6,7 @@ import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.tts.internal.FrameMaker;
 import io.xiaozhimesh.tts.internal.SpeechCache;
+import io.xiaozhimesh.tts.sound.Sounds;
 import java.util.concurrent.Executor;
 
 /**
@@ -18,6 +19,8 @@ import java.util.concurrent.Executor;
  * @param codec makes encoders
  * @param encoders runs encoding
  * @param loop runs on the verticle's context
+ * @param sounds opens what is played instead of spoken
+ * @param readers reads and decodes it; its threads may block
  */
 record SpeechRoom(
     StageContext stage,
@@ -26,7 +29,9 @@ record SpeechRoom(
     SpeechCache cache,
     OpusCodec codec,
     Executor encoders,
-    Executor loop) {
+    Executor loop,
+    Sounds sounds,
+    Executor readers) {
 
   FrameMaker.Shape shape(AudioFormat downlink) {
     TtsOptions.Sentences s = options.sentences();

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param sentences bounds and shape of a sentence
  * @param threads sizes of the worker pools
  * @param cache what is kept of short sentences
+ * @param audio sounds that are played instead of spoken
  */
 public record TtsOptions(
     String engine,
@@ -25,7 +26,8 @@ public record TtsOptions(
     Answers answers,
     Sentences sentences,
     Threads threads,
-    SpeechCache.Bounds cache) {
+    SpeechCache.Bounds cache,
+    Audio audio) {
 
   /** The engine is chosen per sentence, in the order of {@link #DEFAULT_ENGINES}. */
   public static final String AUTO = "auto";
@@ -98,6 +100,38 @@ public record TtsOptions(
     }
   }
 
+  /**
+   * Sounds that are played instead of spoken.
+   *
+   * @param dir folder in which they lie, or ""
+   * @param urls what http addresses of sounds begin with; others are refused
+   * @param lengthS longest sound in seconds; longer ones are broken off
+   * @param threads threads that read and decode; 0 means two
+   */
+  public record Audio(String dir, List<String> urls, int lengthS, int threads) {
+
+    /** Folder of sounds. */
+    public static final String DEFAULT_DIR = "data/music";
+    /** Two hours, in seconds. */
+    public static final int DEFAULT_LENGTH_S = 7_200;
+    /** Threads that read. */
+    public static final int DEFAULT_THREADS = 0;
+    private static final int THREADS_OF_ZERO = 2;
+
+    public Audio {
+      urls = List.copyOf(urls);
+      for (String url : urls) {
+        if (!url.matches("https?://[^/]+/(?:.*/)?")) {
+          throw new IllegalArgumentException("tts.audio.urls must be http addresses that end with a slash, not " + url);
+        }
+      }
+    }
+
+    int readThreads() {
+      return threads > 0 ? threads : THREADS_OF_ZERO;
+    }
+  }
+
   /** Sentences that are kept. */
   public static final int DEFAULT_CACHE_ENTRIES_MAX = 500;
   /** Opus that is kept, in bytes. */
@@ -126,12 +160,21 @@ public record TtsOptions(
             in.integer("encodeThreads", Threads.DEFAULT_ENCODE, 0, 256),
             in.integer("synthesisThreads", Threads.DEFAULT_SYNTHESIS, 0, 256),
             in.integer("warmUpFrames", Threads.DEFAULT_WARM_UP_FRAMES, 0, 10_000)),
-        cache(in.section("cache")));
+        cache(in.section("cache")),
+        audio(in.section("audio")));
   }
 
   /** The same without the engines' own settings. */
   public TtsOptions withoutEngineSettings() {
-    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache);
+    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache, audio);
+  }
+
+  private static Audio audio(OptionsReader in) {
+    return new Audio(
+        in.text("dir", Audio.DEFAULT_DIR),
+        in.texts("urls", List.of()),
+        in.integer("lengthS", Audio.DEFAULT_LENGTH_S, 1, 86_400),
+        in.integer("threads", Audio.DEFAULT_THREADS, 0, 256));
   }
 
   /** Names of the engines in the order in which they are asked. */

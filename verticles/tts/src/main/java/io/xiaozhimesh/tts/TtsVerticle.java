@@ -16,6 +16,7 @@ import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import io.xiaozhimesh.tts.internal.BoundedWorkers;
 import io.xiaozhimesh.tts.internal.SpeechCache;
+import io.xiaozhimesh.tts.sound.Sounds;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ public final class TtsVerticle extends VerticleBase {
   private final TtsOptions options;
   private BoundedWorkers encoders;
   private BoundedWorkers synthesisers;
+  private BoundedWorkers readers;
   private List<TtsEngine> engines = List.of();
   private Answers answers;
   private Inbox inbox;
@@ -47,6 +49,7 @@ public final class TtsVerticle extends VerticleBase {
     int sentencesMax = 2 * options.answers().max();
     encoders = new BoundedWorkers("mesh-tts-encode", options.threads().encodeThreads(), sentencesMax + 1);
     synthesisers = new BoundedWorkers("mesh-tts-synthesis", options.threads().synthesisThreads(), sentencesMax + 1);
+    readers = new BoundedWorkers("mesh-tts-sound", options.audio().readThreads(), sentencesMax + 1);
     OpusCodec codec = OpusCodec.detect();
     return vertx.executeBlocking(() -> prepare(codec))
         .compose(ready -> serve(codec, ready))
@@ -74,7 +77,8 @@ public final class TtsVerticle extends VerticleBase {
   private Future<Void> serve(OpusCodec codec, List<TtsEngine> ready) {
     engines = ready;
     SpeechRoom room = new SpeechRoom(stage, options, new EngineChoice(ready, options.order(), stage.clock()),
-        new SpeechCache(options.cache()), codec, encoders, task -> context.runOnContext(v -> task.run()));
+        new SpeechCache(options.cache()), codec, encoders, task -> context.runOnContext(v -> task.run()),
+        new Sounds(options.audio().dir(), options.audio().urls(), codec), readers);
     answers = new Answers(room);
     sweepTimerId = vertx.setPeriodic(Math.min(SWEEP_EVERY_MS, options.answers().ttlMs()), id -> answers.sweep());
     inbox = stage.bus().inbox(Role.TTS)
@@ -105,6 +109,7 @@ public final class TtsVerticle extends VerticleBase {
       engines.forEach(TtsEngine::close);
       synthesisers.close();
       encoders.close();
+      readers.close();
       return null;
     });
   }

@@ -1,5 +1,6 @@
 package io.xiaozhimesh.dialogue.intents;
 
+import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import java.util.function.Function;
 
@@ -29,6 +30,15 @@ public sealed interface Outcome {
    * @param then from the result to the next outcome
    */
   record UseTool(String tool, String argumentsJson, Function<ToolReply, Outcome> then) implements Outcome {
+  }
+
+  /**
+   * Say what comes before a sound, and play it.
+   *
+   * @param cue which sound
+   * @param after said after it, or ""
+   */
+  record Play(AudioCue cue, String after) implements Outcome {
   }
 
   /** What the agent says at the end of a conversation, and the end. */

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.dialogue.intents;
 
 import io.xiaozhimesh.dialogue.internal.Scripts;
+import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.Phrase;
 import io.xiaozhimesh.protocol.bus.ToolPhrase;
 import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
@@ -80,8 +81,18 @@ public final class ToolPhraseIntent implements Intent {
     }
     return switch (reply.kind()) {
       case SILENT -> Outcome.Say.of("", "neutral");
+      case PLAY -> played(utterance, reply);
       case END_SESSION -> new Outcome.Say(reply.text(), "happy", true);
       default -> Outcome.Say.of(reply.text(), "neutral");
     };
+  }
+
+  /** Plays what a tool has found; a reference that makes no sense is its mistake. */
+  static Outcome played(Utterance utterance, Outcome.ToolReply reply) {
+    try {
+      return new Outcome.Play(AudioCue.parse(reply.text()), "");
+    } catch (IllegalArgumentException e) {
+      return Outcome.Say.of(utterance.either("Sorry, that did not work.", "抱歉，没有成功。"), "sad");
+    }
   }
 }

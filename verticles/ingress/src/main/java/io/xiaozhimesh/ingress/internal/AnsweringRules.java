@@ -113,7 +113,7 @@ final class AnsweringRules {
     }
     Answer next = a.withSentence().withTimes(a.times().firstToken(nowMs).firstSentence(nowMs));
     return Step.to(s.withAnswer(next).until(nowMs + rules.answerDeadlineMs()),
-        new SessionEffect.Speak(a.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion()));
+        new SessionEffect.Speak(a.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion(), e.audio()));
   }
 
   Step done(SessionState s, AnswerDone e, long nowMs) {

@@ -61,8 +61,8 @@ public sealed interface SessionEffect {
   record Respeak(TurnRef answer, TurnRef ref) implements SessionEffect {
   }
 
-  /** Speak one sentence of the answer after those before it. */
-  record Speak(TurnRef ref, int index, String text, String language, String voice, String emotion)
+  /** Speak one sentence of the answer after those before it, or play a sound when there is a reference. */
+  record Speak(TurnRef ref, int index, String text, String language, String voice, String emotion, String audio)
       implements SessionEffect {
   }
 

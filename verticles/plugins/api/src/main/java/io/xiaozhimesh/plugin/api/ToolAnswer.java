@@ -51,7 +51,12 @@ public record ToolAnswer(Kind kind, String text, boolean failed) {
     return new ToolAnswer(Kind.END_SESSION, farewell, false);
   }
 
-  /** Play this. */
+  /**
+   * Play this.
+   *
+   * @param audio a path without a scheme inside the mesh's folder of sounds ({@code tts.audio.dir}), or an http address that
+   *     its configuration allows ({@code tts.audio.urls})
+   */
   public static ToolAnswer playAudio(URI audio) {
     return new ToolAnswer(Kind.PLAY_AUDIO, audio.toString(), false);
   }
