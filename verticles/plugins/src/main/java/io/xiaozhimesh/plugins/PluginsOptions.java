@@ -6,6 +6,7 @@ import io.xiaozhimesh.plugins.internal.DeviceLimits;
 import io.xiaozhimesh.plugins.mcp.McpOptions;
 import io.xiaozhimesh.plugins.supervise.ProcessSpec;
 import io.xiaozhimesh.plugins.supervise.RestartTiming;
+import io.xiaozhimesh.plugins.music.PlayMusicProvider;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +65,15 @@ public record PluginsOptions(
   /** Ten minutes, in milliseconds. */
   public static final int DEFAULT_IDEMPOTENCY_TTL_MS = 600_000;
   /** Names of built-in tools. */
-  public static final List<String> DEFAULT_TOOLS = List.of("get_current_time");
+  public static final List<String> DEFAULT_TOOLS = List.of("get_current_time", "play_music");
 
   private static final int DAY_MS = 86_400_000;
 
-  /** The clock of {@code get_current_time} shows the machine's time zone. */
+  /** What the built-in tools do unless it is said otherwise. */
   public static JsonObject defaultToolSections() {
-    return new JsonObject().put("get_current_time", new JsonObject().put("timeZone", ""));
+    return new JsonObject().put("get_current_time", new JsonObject().put("timeZone", ""))
+        .put("play_music", new JsonObject().put("dir", PlayMusicProvider.DEFAULT_DIR)
+            .put("refreshS", PlayMusicProvider.DEFAULT_REFRESH_S).put("titlesMax", PlayMusicProvider.DEFAULT_TITLES_MAX));
   }
 
   /** Reads the section; a missing key has its default. */

@@ -294,7 +294,8 @@ class PluginsVerticleTest {
   }
 
   private String deploy(JsonObject section) throws Exception {
-    return await(vertx.deployVerticle(new PluginsVerticle(stage, PluginsOptions.from(section))));
+    JsonObject oneTool = new JsonObject().put("tools", new JsonArray().add("get_current_time")).mergeIn(section);
+    return await(vertx.deployVerticle(new PluginsVerticle(stage, PluginsOptions.from(oneTool))));
   }
 
   private void open(String sessionId, boolean mcp) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.protocol.bus.Addresses;
@@ -57,7 +58,8 @@ class RemoteToolsTest {
     stage = new StageContext(bus, new WorkerDirectory(bus, clock, "test"), clock, metrics);
     plugins = Addresses.inbox(Role.PLUGINS, "n1");
     await(bus.subscribe(Addresses.TOOLS, ToolsWanted.class, wanted -> offer("early", ROLL)).completion());
-    await(vertx.deployVerticle(new PluginsVerticle(stage, PluginsOptions.from(new JsonObject()))));
+    await(vertx.deployVerticle(new PluginsVerticle(stage, PluginsOptions.from(
+        new JsonObject().put("tools", new JsonArray().add("get_current_time"))))));
   }
 
   @Test

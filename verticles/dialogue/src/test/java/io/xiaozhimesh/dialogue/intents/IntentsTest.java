@@ -53,6 +53,7 @@ class IntentsTest {
       "大声一点|step_volume", "mute|step_volume", "turn down the brightness|step_brightness", "太暗了，调亮一点|step_brightness",
       "what's the volume|query_volume", "现在音量多少|query_volume", "how bright is the screen|query_brightness",
       "tell me a joke|joke", "给我讲个笑话|joke", "Tell me a story, please.|story", "讲个睡前故事吧|story",
+      "play some music|music", "Play music, please.|music", "放首歌吧|music", "stop the music|music", "别放了|music",
       "hello world|small_talk", "Who are you?|small_talk", "你叫什么名字|small_talk", "ＨＥＬＬＯ|small_talk",
       "what's the weather like|weather", "明天会下雨吗|weather", "what can you do|help", "你会什么|help",
       "say that again|repeat", "再说一遍|repeat", "goodbye|exit", "再见！|exit", "退出|exit"})
