@@ -214,7 +214,7 @@ class ModelTurnTest {
     script(Script.calls(lamp("c1")));
     mesh.deploy(SCRIPTED);
 
-    mesh.ask(ref(1), TurnInputKind.SPEECH, "play some music");
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "make it quieter around here");
 
     assertThat(mesh.untilEnd()).last().isEqualTo(new AnswerDone(ref(1), 0, false, "scripted"));
   }

@@ -57,14 +57,18 @@ final class PlayMusic implements BuiltinTool {
           ? index.any(lastOf.getOrDefault(caller.deviceId(), ""), random)
           : index.find(wanted, random);
       found.ifPresent(track -> lastOf.put(caller.deviceId(), track.reference()));
-      return found.map(PlayMusic::playing).orElseGet(() -> nothing(index));
+      return found.map(track -> playing(track, caller)).orElseGet(() -> nothing(index));
     });
   }
 
-  private static ToolResult playing(Track track) {
-    boolean chinese = track.title().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+  private static ToolResult playing(Track track, ToolCaller caller) {
+    boolean chinese = caller.language().isEmpty() ? isChinese(track) : caller.chinese();
     String before = chinese ? "为你播放《" + track.title() + "》。" : "Playing " + track.title() + ".";
     return new ToolResult(ToolResultKind.PLAY, new AudioCue(track.reference(), track.title(), before).text(), false);
+  }
+
+  private static boolean isChinese(Track track) {
+    return track.title().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
   }
 
   private static ToolResult nothing(MusicIndex index) {
