@@ -4,6 +4,9 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.hot.HotPluginsOptions;
 import io.xiaozhimesh.plugins.internal.DeviceLimits;
 import io.xiaozhimesh.plugins.mcp.McpOptions;
+import io.xiaozhimesh.plugins.policy.AuditArguments;
+import io.xiaozhimesh.plugins.policy.PolicyRule;
+import io.xiaozhimesh.plugins.policy.ToolPolicy;
 import io.xiaozhimesh.plugins.supervise.ProcessSpec;
 import io.xiaozhimesh.plugins.supervise.RestartTiming;
 import io.xiaozhimesh.plugins.music.PlayMusicProvider;
@@ -28,6 +31,11 @@ import java.util.Map;
  * @param workers programs that this node runs
  * @param supervision when servers and workers are given up and begun again
  * @param allow tools that an agent may use, by agent id; an agent that is not in here may use all
+ * @param policy what runs, what is asked about, and what does not run
+ * @param auditArguments how much of a call's arguments the audit keeps
+ * @param auditEntriesMax entries of the audit that wait for the registry; the eldest is lost when there are more
+ * @param lateCallsMax calls of which the result is still to come; the eldest is given up when there are more
+ * @param lateTtlMs how long such a result is waited for
  */
 public record PluginsOptions(
     int sessionsMax,
@@ -42,7 +50,12 @@ public record PluginsOptions(
     McpOptions mcp,
     List<ProcessSpec> workers,
     RestartTiming supervision,
-    Map<String, List<String>> allow) {
+    Map<String, List<String>> allow,
+    ToolPolicy policy,
+    AuditArguments auditArguments,
+    int auditEntriesMax,
+    int lateCallsMax,
+    int lateTtlMs) {
 
   /** Sessions. */
   public static final int DEFAULT_SESSIONS_MAX = 20_000;
@@ -64,6 +77,12 @@ public record PluginsOptions(
   public static final int DEFAULT_IDEMPOTENCY_KEYS_MAX = 10_000;
   /** Ten minutes, in milliseconds. */
   public static final int DEFAULT_IDEMPOTENCY_TTL_MS = 600_000;
+  /** Entries. */
+  public static final int DEFAULT_AUDIT_ENTRIES_MAX = 10_000;
+  /** Calls. */
+  public static final int DEFAULT_LATE_CALLS_MAX = 1_000;
+  /** Ten minutes, in milliseconds. */
+  public static final int DEFAULT_LATE_TTL_MS = 600_000;
   /** Names of built-in tools. */
   public static final List<String> DEFAULT_TOOLS = List.of("get_current_time", "play_music");
 
@@ -80,6 +99,8 @@ public record PluginsOptions(
   public static PluginsOptions from(JsonObject section) {
     OptionsReader reader = new OptionsReader("plugins", section);
     OptionsReader idempotency = reader.section("idempotency");
+    OptionsReader audit = reader.section("audit");
+    OptionsReader late = reader.section("late");
     return new PluginsOptions(
         reader.integer("sessionsMax", DEFAULT_SESSIONS_MAX, 1, 1_000_000),
         reader.integer("sessionTtlMs", DEFAULT_SESSION_TTL_MS, 1_000, DAY_MS),
@@ -93,7 +114,12 @@ public record PluginsOptions(
         McpOptions.from(reader.section("mcp")),
         ProcessSpec.all(reader.section("workers")),
         RestartTiming.from(reader.section("supervision")),
-        allow(reader.section("allow")));
+        allow(reader.section("allow")),
+        new ToolPolicy(PolicyRule.all(reader, "policy", ToolPolicy.defaultRules())),
+        audit.choice("arguments", AuditArguments.HASH),
+        audit.integer("entriesMax", DEFAULT_AUDIT_ENTRIES_MAX, 1, 1_000_000),
+        late.integer("callsMax", DEFAULT_LATE_CALLS_MAX, 1, 100_000),
+        late.integer("ttlMs", DEFAULT_LATE_TTL_MS, 1_000, DAY_MS));
   }
 
   private static DeviceLimits device(OptionsReader reader) {
