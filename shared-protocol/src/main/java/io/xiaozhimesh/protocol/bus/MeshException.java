@@ -4,6 +4,7 @@ package io.xiaozhimesh.protocol.bus;
 public final class MeshException extends RuntimeException {
 
   private final transient MeshError error;
+  private final int retryAfterMs;
 
   /**
    * @param error which of the set
@@ -19,8 +20,23 @@ public final class MeshException extends RuntimeException {
    * @param cause what led to it, or null
    */
   public MeshException(MeshError error, String message, Throwable cause) {
+    this(error, message, cause, 0);
+  }
+
+  private MeshException(MeshError error, String message, Throwable cause, int retryAfterMs) {
     super(message, cause, false, false);
     this.error = error;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** The same with the time for which a service asked to be left alone, in milliseconds. */
+  public MeshException retryAfterMs(int ms) {
+    return new MeshException(error, getMessage(), getCause(), Math.max(0, ms));
+  }
+
+  /** For how long the service asked to be left alone, in milliseconds; 0 when it did not. Not told to other nodes. */
+  public int retryAfterMs() {
+    return retryAfterMs;
   }
 
   /** Which of the set. */

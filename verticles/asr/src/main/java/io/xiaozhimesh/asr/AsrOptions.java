@@ -2,6 +2,8 @@ package io.xiaozhimesh.asr;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.stage.resilience.Gate;
+import io.xiaozhimesh.stage.resilience.GuardRules;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param transcriptDeadlineMs from the end of an utterance to its transcript, after which it has failed
  * @param utteranceTtlMs how long an utterance lives without a message
  * @param phrasesDebounceMs how long declarations of phrases are collected before they are compiled
+ * @param resilience limits, deadlines and second tries of an engine
  * @param section the whole section, out of which each engine reads its own
  */
 public record AsrOptions(
@@ -21,6 +24,7 @@ public record AsrOptions(
     int transcriptDeadlineMs,
     int utteranceTtlMs,
     int phrasesDebounceMs,
+    GuardRules resilience,
     JsonObject section) {
 
   /** The best that this machine has. */
@@ -35,6 +39,10 @@ public record AsrOptions(
   /** Milliseconds in which declarations are collected. */
   public static final int DEFAULT_PHRASES_DEBOUNCE_MS = 100;
 
+  /** Of one remote engine in this JVM: 8 utterances at once, 30 waiting for 3 s; company after 1.2 s of silence. */
+  public static final GuardRules DEFAULT_RESILIENCE =
+      GuardRules.of(new Gate.Limits(8, 30, 3_000), new GuardRules.Times(2_500, 2_500, 2_500, 1_200));
+
   /**
    * Reads the section.
    *
@@ -48,12 +56,18 @@ public record AsrOptions(
         reader.integer("transcriptDeadlineMs", DEFAULT_TRANSCRIPT_DEADLINE_MS, 100, 60_000),
         reader.integer("utteranceTtlMs", DEFAULT_UTTERANCE_TTL_MS, 1_000, 600_000),
         reader.integer("phrasesDebounceMs", DEFAULT_PHRASES_DEBOUNCE_MS, 1, 10_000),
+        DEFAULT_RESILIENCE.read(reader.section("resilience")),
         reader.json());
   }
 
   /** Who is asked, in order. */
   public List<String> engines() {
     return chain.isEmpty() ? List.of(engine) : chain;
+  }
+
+  /** The same with these rules: those of running engines stay as they are. */
+  AsrOptions withResilience(GuardRules rules) {
+    return new AsrOptions(engine, chain, transcriptDeadlineMs, utteranceTtlMs, phrasesDebounceMs, rules, section);
   }
 
   OptionsReader reader() {

@@ -12,6 +12,7 @@ import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
+import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ public final class AsrVerticle extends VerticleBase {
   private final StageContext stage;
   private final AsrOptions options;
   private WorkerExecutor loader;
+  private Engines engines;
   private AsrEngine engine;
   private Recognitions recognitions;
   private PhraseIntake phrases;
@@ -44,8 +46,15 @@ public final class AsrVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     loader = vertx.createSharedWorkerExecutor("mesh-asr-load", 1, LOAD_WARN_SECONDS, TimeUnit.SECONDS);
-    return loader.executeBlocking(this::load, false).compose(this::serve)
+    engines = new Engines(context, stage, options, loader);
+    engine = engines.chain();
+    return engines.apply(options).compose(this::serve)
         .recover(failure -> release().transform(released -> Future.failedFuture(failure)));
+  }
+
+  /** What an operator can do with the engines; once it has started. */
+  public ProviderAdmin providerAdmin() {
+    return engines;
   }
 
   /** Withdraws, then ends what is open, then the engine. */
@@ -61,13 +70,8 @@ public final class AsrVerticle extends VerticleBase {
         .transform(closed -> release());
   }
 
-  private AsrEngine load() {
-    EngineContext given = new EngineContext(vertx, stage.clock(), stage.metrics());
-    return new ChainEngine(new EngineCatalogue(options.reader(), given).load(options.engines()));
-  }
-
-  private Future<Void> serve(AsrEngine loaded) {
-    engine = loaded;
+  private Future<Void> serve(Void loaded) {
+    engines.start();
     recognitions = new Recognitions(vertx, stage, options, engine);
     phrases = new PhraseIntake(vertx, stage, engine, options.phrasesDebounceMs());
     inbox = stage.bus().inbox(Role.ASR)
@@ -88,13 +92,9 @@ public final class AsrVerticle extends VerticleBase {
   }
 
   private Future<Void> release() {
-    if (engine == null) {
-      return loader.close();
+    if (recognitions != null) {
+      recognitions.close();
     }
-    recognitions.close();
-    return loader.executeBlocking(() -> {
-      engine.close();
-      return null;
-    }, false).transform(closed -> loader.close());
+    return engines.close().transform(closed -> loader.close());
   }
 }

@@ -103,11 +103,12 @@ class AsrOptionsTest {
   void entryWithAnUnknownKey_isRefusedWithThoseThatThereAre() {
     JsonObject section = new JsonObject().put("providers",
         new JsonObject().put("x", new JsonObject().put("type", "scripted").put("utteranceMax", 1)));
-    EngineContext context = new EngineContext(null, MeshClock.system(), Metrics.inMemory());
+    EngineCatalogue catalogue = new EngineCatalogue(AsrOptions.from(section),
+        new EngineContext(null, MeshClock.system(), Metrics.inMemory()));
 
-    assertThatThrownBy(() -> new EngineCatalogue(AsrOptions.from(section).reader(), context).load(List.of("x")))
+    assertThatThrownBy(() -> catalogue.load(catalogue.chain(List.of("x")).get(0)))
         .isInstanceOf(IllegalArgumentException.class).hasMessage(
-            "asr.providers.x.utteranceMax is unknown, known here: broken, dead, type, utterancesMax, weight");
+            "asr.providers.x.utteranceMax is unknown, known here: broken, dead, mute, type, utterancesMax, weight");
   }
 
   private static ProviderSpec choose(String name, JsonObject section) {
@@ -116,7 +117,7 @@ class AsrOptionsTest {
 
   private static List<ProviderSpec> chain(JsonObject section, String... names) {
     EngineContext context = new EngineContext(null, MeshClock.system(), Metrics.inMemory());
-    return new EngineCatalogue(AsrOptions.from(section).reader(), context).chain(List.of(names));
+    return new EngineCatalogue(AsrOptions.from(section), context).chain(List.of(names));
   }
 
   private static OptionsReader reader(JsonObject section, String engine) {

@@ -2,6 +2,7 @@ package io.xiaozhimesh.asr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +32,8 @@ import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
+import io.xiaozhimesh.stage.resilience.Guarded;
+import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -117,6 +120,48 @@ class AsrVerticleTest {
     TranscriptFinal transcript = (TranscriptFinal) next();
     assertThat(transcript.text()).isEqualTo("heard [1, 4, 5]");
     assertThat(transcript.engine()).isEqualTo("far");
+  }
+
+  @Test
+  void firstEngineIsSilent_nextIsGivenTheAudioToo_andWhoIsFasterAnswers() throws InterruptedException {
+    await(vertx.undeploy(deployment));
+    AsrVerticle verticle = new AsrVerticle(stage, AsrOptions.from(new JsonObject("""
+        {"chain": ["near", "far"], "resilience": {"hedgeMs": 30, "errorsMax": 1}, "providers": {
+          "near": {"type": "scripted", "mute": true}, "far": {"type": "scripted"}}}""")));
+    await(vertx.deployVerticle(verticle));
+    say(ref(1, 0), 0, ScriptedEngineProvider.HEARS);
+    assertThat(((TranscriptFinal) next()).engine()).isEqualTo("far");
+    say(ref(1, 0), 1, ScriptedEngineProvider.HEARS);
+    assertThat(((TranscriptFinal) next()).engine()).isEqualTo("far");
+
+    ProviderAdmin.Picture picture = await(verticle.providerAdmin().picture());
+    assertThat(picture.providers()).extracting(Guarded.Status::name, Guarded.Status::state, Guarded.Status::succeeded)
+        .containsExactly(tuple("near", "open", 0L), tuple("far", "closed", 2L));
+  }
+
+  @Test
+  void otherEnginesPutInForce_nextUtteranceUsesThem_andTheOldAreClosedAfterTheirLast() throws InterruptedException {
+    await(vertx.undeploy(deployment));
+    AsrVerticle verticle = new AsrVerticle(stage, AsrOptions.from(new JsonObject("""
+        {"chain": ["a"], "providers": {"a": {"type": "scripted"}, "b": {"type": "scripted"}}}""")));
+    await(vertx.deployVerticle(verticle));
+    bus.publish(Addresses.PHRASES, new PhrasesDeclared("x", List.of(new Phrase("en", "hello"))));
+    assertThat(ScriptedEngineProvider.PHRASES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    int before = ScriptedEngineProvider.LOADED.get();
+    open(ref(1, 0), 0);
+    pcm(ref(1, 0), 0, 0, ScriptedEngineProvider.HEARS);
+    await(verticle.providerAdmin().apply(new JsonObject("""
+        {"chain": ["b"], "providers": {"a": {"type": "scripted"}, "b": {"type": "scripted"}}}""")));
+    assertThat(ScriptedEngineProvider.PHRASES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(ScriptedEngineProvider.LOADED.get()).isEqualTo(before + 1);
+    bus.send(inbox, new UtteranceEnd(ref(1, 0), 0, 1));
+    assertThat(((TranscriptFinal) next()).engine()).isEqualTo("a");
+    say(ref(1, 0), 1, ScriptedEngineProvider.HEARS);
+    assertThat(((TranscriptFinal) next()).engine()).isEqualTo("b");
+    assertThatThrownBy(() -> await(verticle.providerAdmin().apply(new JsonObject("{\"chain\": [\"nobody\"]}"))))
+        .hasMessageContaining("nobody is neither in asr.providers");
+
+    assertThat(await(verticle.providerAdmin().picture()).chain()).containsExactly("b");
   }
 
   @Test

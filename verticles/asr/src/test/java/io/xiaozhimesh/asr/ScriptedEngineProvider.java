@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /**
  * An engine whose first sample says what happens: 1 it hears the number of samples, 2 it fails, 3 it never answers, 4
  * it
- * has an interim result. With the option "dead" every utterance fails. Never chosen automatically.
+ * has an interim result. With the option "dead" every utterance fails, with "mute" none is
+ * answered. Never chosen automatically.
  */
 public final class ScriptedEngineProvider implements AsrEngineProvider {
 
@@ -47,16 +48,18 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
       throw new IllegalStateException("scripted is broken");
     }
     LOADED.incrementAndGet();
-    return new Engine(section.integer("utterancesMax", 2, 1, 100), section.flag("dead", false));
+    return new Engine(section.integer("utterancesMax", 2, 1, 100), section.flag("dead", false), section.flag("mute", false));
   }
 
   private static final class Engine implements AsrEngine {
 
     private final int capacity;
     private final boolean dead;
+    private final boolean mute;
     private final AtomicInteger open = new AtomicInteger();
 
-    Engine(int capacity, boolean dead) {
+    Engine(int capacity, boolean dead, boolean mute) {
+      this.mute = mute;
       this.capacity = capacity;
       this.dead = dead;
     }
@@ -77,7 +80,7 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
         throw new MeshException(MeshError.OVERLOADED, "full");
       }
       open.incrementAndGet();
-      return new Script(dead, interim, open::decrementAndGet);
+      return new Script(dead, mute, interim, open::decrementAndGet);
     }
 
     @Override
@@ -95,11 +98,13 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
   private static final class Script implements Recognition {
 
     private final boolean dead;
+    private final boolean mute;
     private final Consumer<String> interim;
     private final List<Short> heard = new ArrayList<>();
     private final CompletableFuture<Transcript> outcome = new CompletableFuture<>();
 
-    Script(boolean dead, Consumer<String> interim, Runnable release) {
+    Script(boolean dead, boolean mute, Consumer<String> interim, Runnable release) {
+      this.mute = mute;
       this.dead = dead;
       this.interim = interim;
       outcome.whenComplete((transcript, failure) -> release.run());
@@ -120,7 +125,7 @@ public final class ScriptedEngineProvider implements AsrEngineProvider {
       int wish = heard.isEmpty() ? HEARS : heard.get(0);
       if (wish == FAILS || dead) {
         outcome.completeExceptionally(new MeshException(MeshError.PROVIDER_FAILED, "as scripted"));
-      } else if (wish != HANGS) {
+      } else if (wish != HANGS && !mute) {
         outcome.complete(new Transcript("heard " + heard, "en", "happy", "scripted"));
       }
       return outcome;

@@ -8,10 +8,14 @@ import io.xiaozhimesh.dialogue.intents.Outcome;
 import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
 import io.xiaozhimesh.dialogue.intents.Utterance;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.stage.Metrics;
 import java.util.Optional;
 
-/** Who answers a turn: exit words first, then the offline intents, then the language model, then the help. */
+/**
+ * Who answers a turn: exit words first, then the offline intents, then the language models; where these are gone, an
+ * offline intent that is less sure, then an excuse; where there are none, the help.
+ */
 final class Answering {
 
   /** Nobody says so much to an offline intent. */
@@ -19,16 +23,16 @@ final class Answering {
 
   private final DialogueOptions options;
   private final Intents intents;
-  private final Optional<LanguageModel> model;
+  private final Models models;
   private final ToolBox tools;
   private final Metrics metrics;
   private final HelpIntent help = new HelpIntent();
 
   Answering(
-      DialogueOptions options, Intents intents, Optional<LanguageModel> model, ToolBox tools, Metrics metrics) {
+      DialogueOptions options, Intents intents, Models models, ToolBox tools, Metrics metrics) {
     this.options = options;
     this.intents = intents;
-    this.model = model;
+    this.models = models;
     this.tools = tools;
     this.metrics = metrics;
   }
@@ -45,16 +49,24 @@ final class Answering {
 
   private void answer(Turn turn) {
     AnswerOpen open = turn.open();
-    boolean modelAnswers = model.isPresent() && options.intents() != IntentUse.ONLY;
+    boolean modelAnswers = models.isPresent() && options.intents() != IntentUse.ONLY;
     Utterance utterance = Utterance.of(open.text(), turn.agent().language(), !modelAnswers, turn.around());
     Optional<Intents.Match> match = match(turn, utterance);
     if (match.isPresent()) {
       intent(turn, match.get().intent(), match.get().outcome());
     } else if (modelAnswers) {
-      new ModelAnswer(turn, model.get(), tools, options, metrics).begin();
+      new ModelAnswer(turn, models, tools, options, metrics, () -> withoutModel(turn)).begin();
     } else {
       intent(turn, help.name(), help.answer(utterance));
     }
+  }
+
+  /** No model can be reached: what was said may still be meant for an intent that would have left it to the model. */
+  private void withoutModel(Turn turn) {
+    metrics.count("mesh.dialogue.model.gone");
+    Utterance utterance = Utterance.of(turn.open().text(), turn.agent().language(), true, turn.around());
+    match(turn, utterance).ifPresentOrElse(match -> intent(turn, match.intent(), match.outcome()),
+        () -> turn.excuseOrFail(MeshError.UNAVAILABLE, "no model can be reached"));
   }
 
   private Optional<Intents.Match> match(Turn turn, Utterance utterance) {

@@ -3,6 +3,8 @@ package io.xiaozhimesh.dialogue;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.Limits;
 import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.stage.resilience.Gate;
+import io.xiaozhimesh.stage.resilience.GuardRules;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ import java.util.List;
  * @param chain names of language models in the order in which they are asked; empty without one
  * @param models language models by name, each with its type and the type's own keys
  * @param llm section of the language model without a name: its key "provider" and the provider's own
+ * @param resilience limits, deadlines and second tries of a model
  * @param context what is remembered
  * @param tools how tools are used
  * @param speech how an answer becomes sentences
@@ -31,6 +34,7 @@ public record DialogueOptions(
     List<String> chain,
     JsonObject models,
     JsonObject llm,
+    GuardRules resilience,
     ContextOptions context,
     ToolOptions tools,
     SpeechOptions speech) {
@@ -40,6 +44,9 @@ public record DialogueOptions(
   public static final IntentUse DEFAULT_INTENTS = IntentUse.FIRST;
   public static final String DEFAULT_AGENTS_DIR = "conf/agents";
   public static final String DEFAULT_AGENT = "default";
+  /** Of one model in this JVM: 10 calls at once, 50 waiting for 10 s; company after 1.2 s of silence. */
+  public static final GuardRules DEFAULT_RESILIENCE =
+      GuardRules.of(new Gate.Limits(10, 50, 10_000), new GuardRules.Times(5_000, 5_000, 30_000, 1_200));
   /** The provider that stands for "no language model". */
   public static final String NO_PROVIDER = "none";
 
@@ -101,18 +108,21 @@ public record DialogueOptions(
    * @param sentenceCharsMax longest sentence, in UTF-16 units
    * @param firstSegmentCharsMin from which length on a comma ends the first sentence; a Chinese character counts two
    * @param answerCharsMax after so much text of a model the answer ends
+   * @param patienceMs without a word of a model, after which the speaker is asked to wait; 0 for never
    */
-  public record SpeechOptions(int sentenceCharsMax, int firstSegmentCharsMin, int answerCharsMax) {
+  public record SpeechOptions(int sentenceCharsMax, int firstSegmentCharsMin, int answerCharsMax, int patienceMs) {
 
     public static final int DEFAULT_SENTENCE_CHARS_MAX = 200;
     public static final int DEFAULT_FIRST_SEGMENT_CHARS_MIN = 12;
     public static final int DEFAULT_ANSWER_CHARS_MAX = 20_000;
+    public static final int DEFAULT_PATIENCE_MS = 1_800;
 
     static SpeechOptions from(OptionsReader in) {
       return new SpeechOptions(
           in.integer("sentenceCharsMax", DEFAULT_SENTENCE_CHARS_MAX, 20, Limits.SENTENCE_CHARS_MAX),
           in.integer("firstSegmentCharsMin", DEFAULT_FIRST_SEGMENT_CHARS_MIN, 1, 1_000),
-          in.integer("answerCharsMax", DEFAULT_ANSWER_CHARS_MAX, 100, 1_000_000));
+          in.integer("answerCharsMax", DEFAULT_ANSWER_CHARS_MAX, 100, 1_000_000),
+          in.integer("patienceMs", DEFAULT_PATIENCE_MS, 0, 60_000));
     }
   }
 
@@ -129,6 +139,7 @@ public record DialogueOptions(
         chain(in),
         in.section("models").json(),
         llm(in.section("llm")),
+        DEFAULT_RESILIENCE.read(in.section("resilience")),
         ContextOptions.from(in.section("context")),
         ToolOptions.from(in.section("tools")),
         SpeechOptions.from(in.section("speech")));
@@ -153,6 +164,12 @@ public record DialogueOptions(
   /** Whether a language model is configured. */
   public boolean hasModel() {
     return !chain.isEmpty();
+  }
+
+  /** The same with these rules: those of running models stay as they are. */
+  DialogueOptions withResilience(GuardRules rules) {
+    return new DialogueOptions(turnsMax, turnDeadlineMs, intents, agentsDir, defaultAgent, timeZone, chain, models, llm,
+        rules, context, tools, speech);
   }
 
   /** Names what can be told; the sections of language models hold secrets. */

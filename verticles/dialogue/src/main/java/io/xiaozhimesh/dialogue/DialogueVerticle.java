@@ -20,15 +20,12 @@ import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory.Load;
+import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +44,7 @@ public final class DialogueVerticle extends VerticleBase {
   private final DialogueOptions options;
   private final ToolPhraseIntent toolPhrases = new ToolPhraseIntent();
   private final Intents intents = Intents.allAnd(toolPhrases);
-  private Optional<LanguageModel> model = Optional.empty();
+  private Models models;
   private Turns turns;
   private Inbox inbox;
   private LeaseBeats beats;
@@ -66,9 +63,10 @@ public final class DialogueVerticle extends VerticleBase {
   }
 
   private Future<?> open(Map<String, Agent> agents) {
-    model = options.hasModel() ? Optional.of(createModel()) : Optional.empty();
+    models = new Models(context, stage, options);
+    models.apply(options);
     ToolBox tools = new ToolBox(stage, options.tools());
-    Answering answering = new Answering(options, intents, model, tools, stage.metrics());
+    Answering answering = new Answering(options, intents, models, tools, stage.metrics());
     turns = new Turns(vertx, stage, options, agents, answering);
     inbox = stage.bus().inbox(Role.DIALOGUE)
         .onRequest(AnswerOpen.class, turns::open)
@@ -87,13 +85,18 @@ public final class DialogueVerticle extends VerticleBase {
     });
   }
 
+  /** What an operator can do with the language models; once it has started. */
+  public ProviderAdmin providerAdmin() {
+    return models;
+  }
+
   @Override
   public Future<?> stop() {
     stage.directory().withdraw(Role.DIALOGUE);
     beats.stop();
     return Future.join(inbox.close(), phrasesWanted.unregister(), toolPhrasesDeclared.unregister())
         .onComplete(closed -> turns.cancelAll())
-        .eventually(() -> model.map(LanguageModel::close).orElse(Future.succeededFuture()));
+        .onComplete(closed -> models.close());
   }
 
   /** What the dialogue itself asks for is what others have. */
@@ -116,13 +119,6 @@ public final class DialogueVerticle extends VerticleBase {
   private Load load() {
     int now = turns.size();
     return new Load(options.turnsMax(), now, (double) now / options.turnsMax());
-  }
-
-  private LanguageModel createModel() {
-    ModelCatalogue catalogue = new ModelCatalogue(options, vertx);
-    Set<String> names = new LinkedHashSet<>(options.chain());
-    names.addAll(catalogue.configured());
-    return new ModelChain(catalogue.create(List.copyOf(names)), options.chain());
   }
 
   private Map<String, Agent> loadAgents() {

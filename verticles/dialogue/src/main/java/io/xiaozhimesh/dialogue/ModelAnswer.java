@@ -3,6 +3,7 @@ package io.xiaozhimesh.dialogue;
 import io.vertx.core.Future;
 import io.xiaozhimesh.dialogue.ChatMessage.Author;
 import io.xiaozhimesh.dialogue.internal.AnswerText;
+import io.xiaozhimesh.dialogue.internal.Sentence;
 import io.xiaozhimesh.dialogue.internal.SentenceSplitter;
 import io.xiaozhimesh.dialogue.internal.TextToolCall;
 import io.xiaozhimesh.protocol.bus.AudioCue;
@@ -10,18 +11,27 @@ import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.stage.Metrics;
+import io.xiaozhimesh.stage.resilience.Priority;
+import io.xiaozhimesh.stage.resilience.Timers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An answer by a language model: asks it, speaks while it streams, runs the tools that it wants and asks again. Used on
- * the context of the dialogue worker; one per turn.
+ * An answer by a language model: asks it, speaks while it streams, runs the tools that it wants and asks again. When a
+ * model breaks off, another goes on after the last whole sentence. Used on the context of the dialogue worker; one per
+ * turn.
  */
 final class ModelAnswer {
 
+  /** How often in a turn a broken answer is gone on with. */
+  private static final int GO_ONS_MAX = 2;
+
   private final Turn turn;
   private final LanguageModel model;
+  private final List<String> chain;
+  private final Timers timers;
+  private final Runnable whenGone;
   private String source;
   private final ToolBox toolBox;
   private final DialogueOptions options;
@@ -31,19 +41,29 @@ final class ModelAnswer {
   private int depth;
   private int answerChars;
   private boolean toolsWereQuiet;
+  private List<String> providers;
+  private int goOns;
 
-  ModelAnswer(Turn turn, LanguageModel model, ToolBox toolBox, DialogueOptions options, Metrics metrics) {
+  /** @param whenGone answers in another way: no model has said a word */
+  ModelAnswer(Turn turn, Models models, ToolBox toolBox, DialogueOptions options, Metrics metrics, Runnable whenGone) {
     this.turn = turn;
-    this.model = model;
+    this.model = models.chain();
+    this.chain = models.order();
+    this.timers = models.timers();
+    this.whenGone = whenGone;
+    this.providers = turn.agent().models();
     this.toolBox = toolBox;
     this.options = options;
     this.metrics = metrics;
-    this.source = options.chain().get(0);
+    this.source = chain.get(0);
   }
 
   /** Begins, once context and tools are there or have taken too long. */
   void begin() {
     turn.reply().goOnAfterWhatWasSaid();
+    if (options.speech().patienceMs() > 0) {
+      timers.after(options.speech().patienceMs(), this::askForPatience);
+    }
     Future<Void> context = turn.memory().loading()
         .timeout(options.context().waitMs(), TimeUnit.MILLISECONDS)
         .onFailure(late -> metrics.count("mesh.dialogue.context.late"))
@@ -56,12 +76,20 @@ final class ModelAnswer {
     });
   }
 
+  private void askForPatience() {
+    if (!turn.reply().ended() && !turn.reply().saidAnything()) {
+      metrics.count("mesh.dialogue.patience.asked");
+      turn.reply().fill(Wording.wait(turn.reply().language()));
+    }
+  }
+
   private void ask() {
     if (turn.reply().ended()) {
       return;
     }
     Round round = new Round();
-    LanguageModel.ModelCall call = model.generate(new ModelRequest(turn.agent().model(), messages, tools, turn.agent().models()), round);
+    LanguageModel.ModelCall call = model.generate(new ModelRequest(
+        goOns == 0 ? turn.agent().model() : "", messages, tools, providers, Priority.INTERACTIVE), round);
     turn.stopping(call::cancel);
     round.call = call;
   }
@@ -72,6 +100,7 @@ final class ModelAnswer {
     private final AnswerText text = new AnswerText(new SentenceSplitter(
         options.speech().sentenceCharsMax(), options.speech().firstSegmentCharsMin()));
     private final StringBuilder written = new StringBuilder();
+    private final StringBuilder said = new StringBuilder();
     private LanguageModel.ModelCall call;
     private boolean over;
 
@@ -88,7 +117,9 @@ final class ModelAnswer {
       turn.reply().begin(source);
       written.append(delta);
       answerChars += delta.length();
-      turn.reply().say(text.accept(delta));
+      List<Sentence> sentences = text.accept(delta);
+      sentences.forEach(sentence -> said.append(sentence.text()).append(' '));
+      turn.reply().say(sentences);
       if (answerChars > options.speech().answerCharsMax()) {
         metrics.count("mesh.dialogue.answer.cut");
         stop();
@@ -108,8 +139,14 @@ final class ModelAnswer {
       if (!over && !turn.reply().ended()) {
         over = true;
         metrics.count("mesh.dialogue.model.failed", "error", failure.error().name());
-        turn.reply().say(text.finish());
-        turn.excuseOrFail(failure.error(), failure.getMessage());
+        if (written.length() > 0 && goOns < GO_ONS_MAX) {
+          goOnWithAnother(said.toString().strip());
+        } else if (turn.reply().saidAnything() || !written.isEmpty() || depth > 0) {
+          turn.reply().say(text.finish());
+          turn.excuseOrFail(failure.error(), failure.getMessage());
+        } else {
+          whenGone.run();
+        }
       }
     }
 
@@ -139,6 +176,20 @@ final class ModelAnswer {
       }
       return wanted;
     }
+  }
+
+  /** The unfinished sentence is not spoken: whoever goes on says it anew. */
+  private void goOnWithAnother(String said) {
+    goOns++;
+    metrics.count("mesh.dialogue.model.gone.on");
+    List<String> others = new ArrayList<>(providers.isEmpty() ? chain : providers);
+    others.remove(source);
+    providers = others.isEmpty() ? List.of(source) : others;
+    if (!said.isEmpty()) {
+      messages.add(ChatMessage.of(Author.ASSISTANT, said));
+      messages.add(ChatMessage.of(Author.USER, ModelPrompt.GO_ON));
+    }
+    ask();
   }
 
   private void close() {

@@ -1,154 +1,125 @@
 package io.xiaozhimesh.dialogue;
 
 import io.vertx.core.Future;
+import io.xiaozhimesh.dialogue.ChatMessage.Author;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.stage.resilience.GuardRules;
+import io.xiaozhimesh.stage.resilience.Guarded;
+import io.xiaozhimesh.stage.resilience.ProviderSet;
+import io.xiaozhimesh.stage.resilience.Relay;
+import io.xiaozhimesh.stage.resilience.RelayContext;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Language models in the order in which they are asked: one that fails before its first word gives the question to the
- * next. Used on the context of the dialogue worker.
+ * The language models of the stage as one: a question goes along the chain until one answers. After the first word its
+ * failure is the answer's. Used on the context of the dialogue worker.
  */
 final class ModelChain implements LanguageModel {
 
-  /**
-   * One model of the chain.
-   *
-   * @param name what the configuration calls it
-   * @param local whether it computes in this process
-   * @param weight how often it is asked first; 0 keeps its place
-   * @param model itself, owned by the chain
-   */
-  record Member(String name, boolean local, int weight, LanguageModel model) {
-  }
+  private final ProviderSet<LanguageModel> models;
+  private final RelayContext context;
+  private final GuardRules rules;
 
-  private final List<Member> members;
-  private final List<String> order;
-
-  /**
-   * @param members all models
-   * @param order names of those that are asked where an agent names no others
-   */
-  ModelChain(List<Member> members, List<String> order) {
-    this.members = List.copyOf(members);
-    this.order = List.copyOf(order);
+  ModelChain(ProviderSet<LanguageModel> models, RelayContext context, GuardRules rules) {
+    this.models = models;
+    this.context = context;
+    this.rules = rules;
   }
 
   @Override
   public ModelCall generate(ModelRequest request, ModelListener listener) {
-    Asking asking = new Asking(request, listener);
-    asking.next(new MeshException(MeshError.UNAVAILABLE, "there is no model"));
-    return asking;
+    List<Guarded<LanguageModel>> chain = models.chain(names(request));
+    Relay<LanguageModel> relay =
+        new Relay<>(context, rules, chain, request.priority(), new Question(request, first(chain), listener));
+    relay.start();
+    return relay::cancel;
   }
 
   @Override
   public Future<Void> close() {
-    return Future.join(members.stream().map(member -> member.model().close()).toList()).mapEmpty();
+    models.install(List.of(), List.of());
+    return Future.succeededFuture();
   }
 
-  /** The members to ask. A request that names one of them as its model asks that one first, with its own model. */
-  private List<Member> candidates(ModelRequest request) {
-    List<Member> candidates = new ArrayList<>();
-    find(request.model()).ifPresent(candidates::add);
-    for (String name : request.providers().isEmpty() ? order : request.providers()) {
-      find(name).filter(member -> !candidates.contains(member)).ifPresent(candidates::add);
-    }
-    return candidates;
+  /** Whom to ask. A request that names one of the models asks that one first. */
+  private List<String> names(ModelRequest request) {
+    List<String> names = new ArrayList<>();
+    names.add(request.model());
+    names.addAll(request.providers().isEmpty() ? models.order() : request.providers());
+    return names;
   }
 
-  private Optional<Member> find(String name) {
-    return members.stream().filter(member -> member.name().equals(name)).findFirst();
+  private static String first(List<Guarded<LanguageModel>> chain) {
+    return chain.isEmpty() ? "" : chain.get(0).name();
   }
 
-  /** One question on its way along the chain. */
-  private final class Asking implements ModelCall {
+  /** One question on its way. */
+  private record Question(ModelRequest request, String first, ModelListener listener)
+      implements Relay.Request<LanguageModel> {
 
-    private final ModelRequest request;
-    private final ModelListener listener;
-    private final Iterator<Member> rest;
-    private String model;
-    private ModelCall call;
-    private boolean over;
-
-    Asking(ModelRequest request, ModelListener listener) {
-      this.request = request;
-      this.listener = listener;
-      this.rest = candidates(request).iterator();
-      this.model = find(request.model()).isPresent() ? "" : request.model();
+    @Override
+    public Runnable begin(LanguageModel model, Relay<LanguageModel>.Attempt attempt) {
+      ModelCall call = model.generate(request.to(modelFor(attempt.provider())), new Hearing(this, attempt));
+      return call::cancel;
     }
 
-    void next(MeshException failure) {
-      if (!rest.hasNext()) {
-        over = true;
-        listener.failed(failure);
-        return;
-      }
-      Member member = rest.next();
-      // A service's own name of a model means nothing to the next service.
-      ModelRequest asked = new ModelRequest(model, request.messages(), request.tools(), List.of());
-      model = "";
-      call = member.model().generate(asked, new Try(member.name()));
-      if (over) {
-        call.cancel();
+    @Override
+    public void failed(MeshException failure, String heard) {
+      listener.failed(failure);
+    }
+
+    /** A service's own name of a model means nothing to the next service, nor does the name of an entry to a service. */
+    private String modelFor(String provider) {
+      return provider.equals(first) && !provider.equals(request.model()) ? request.model() : "";
+    }
+
+    /** Nothing at all is an answer only to the result of a tool. */
+    private boolean mayBeEmpty() {
+      return request.messages().stream().anyMatch(message -> message.author() == Author.TOOL);
+    }
+  }
+
+  /** What one model says. */
+  private static final class Hearing implements ModelListener {
+
+    private final Question question;
+    private final Relay<LanguageModel>.Attempt attempt;
+    private boolean spoke;
+
+    Hearing(Question question, Relay<LanguageModel>.Attempt attempt) {
+      this.question = question;
+      this.attempt = attempt;
+    }
+
+    @Override
+    public void text(String delta) {
+      if (!delta.isEmpty() && attempt.output()) {
+        begin();
+        question.listener.text(delta);
       }
     }
 
     @Override
-    public void cancel() {
-      over = true;
-      if (call != null) {
-        call.cancel();
+    public void ended(List<ToolRequest> calls) {
+      if (!spoke && calls.isEmpty() && !question.mayBeEmpty()) {
+        attempt.failed(new MeshException(MeshError.PROVIDER_FAILED, "the model said nothing"));
+      } else if (attempt.completed()) {
+        begin();
+        question.listener.ended(calls);
       }
     }
 
-    /** What one of them says. */
-    private final class Try implements ModelListener {
+    @Override
+    public void failed(MeshException failure) {
+      attempt.failed(failure);
+    }
 
-      private final String name;
-      private boolean spoke;
-
-      Try(String name) {
-        this.name = name;
-      }
-
-      @Override
-      public void text(String delta) {
-        if (!over) {
-          begin();
-          listener.text(delta);
-        }
-      }
-
-      @Override
-      public void ended(List<ToolRequest> calls) {
-        if (!over) {
-          begin();
-          over = true;
-          listener.ended(calls);
-        }
-      }
-
-      @Override
-      public void failed(MeshException failure) {
-        if (over) {
-          return;
-        }
-        if (spoke) {
-          over = true;
-          listener.failed(failure);
-        } else {
-          next(failure);
-        }
-      }
-
-      private void begin() {
-        if (!spoke) {
-          spoke = true;
-          listener.answering(name);
-        }
+    private void begin() {
+      if (!spoke) {
+        spoke = true;
+        question.listener.answering(attempt.provider());
       }
     }
   }

@@ -19,7 +19,7 @@ final class ModelPrompt {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
   /** To a model whose answer was broken off by the loss of a worker. */
-  private static final String GO_ON =
+  static final String GO_ON =
       "(You were cut off here. Go on exactly after your last words; repeat none of them and do not mention this.)";
 
   private ModelPrompt() {

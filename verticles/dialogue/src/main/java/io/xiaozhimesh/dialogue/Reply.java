@@ -31,6 +31,7 @@ final class Reply {
   private final Runnable onEnd;
   private final List<String> alreadySaid;
   private int sentences;
+  private int fillers;
   private boolean goesOn;
   private boolean begun;
   private boolean ended;
@@ -53,8 +54,15 @@ final class Reply {
     return ended;
   }
 
+  /** Whether more was said than that it takes a moment. */
   boolean saidAnything() {
-    return sentences > 0 || !alreadySaid.isEmpty();
+    return sentences > fillers || !alreadySaid.isEmpty();
+  }
+
+  /** Says that it takes a moment. */
+  void fill(Sentence wait) {
+    say(wait.text(), wait.emotion());
+    fillers++;
   }
 
   /**

@@ -19,6 +19,11 @@ final class Wording {
     return sentences(text, DialogueOptions.SpeechOptions.DEFAULT_SENTENCE_CHARS_MAX);
   }
 
+  /** For when the answer takes its time. */
+  static Sentence wait(String language) {
+    return new Sentence(language.startsWith("zh") ? "请稍等一下。" : "One moment, please.", "");
+  }
+
   /** How to get a language model, for a person. */
   static String modelHint(boolean chinese) {
     return chinese

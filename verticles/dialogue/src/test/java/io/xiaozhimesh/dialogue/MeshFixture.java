@@ -39,6 +39,8 @@ final class MeshFixture {
   final String ownerInbox;
   final String inbox = "dialogue.w." + NODE;
   final BlockingQueue<BusMessage> heard = new LinkedBlockingQueue<>();
+  DialogueVerticle verticle;
+  private String deploymentId;
 
   MeshFixture(Vertx vertx) {
     this(vertx, MeshClock.system());
@@ -60,8 +62,14 @@ final class MeshFixture {
 
   /** Deploys the stage with a section of the configuration. */
   String deploy(JsonObject section) {
-    return await(vertx.deployVerticle(
-        new DialogueVerticle(context, DialogueOptions.from(section))));
+    verticle = new DialogueVerticle(context, DialogueOptions.from(section));
+    return deploymentId = await(vertx.deployVerticle(verticle));
+  }
+
+  /** The same in place of what is deployed. */
+  void redeploy(JsonObject section) {
+    await(vertx.undeploy(deploymentId));
+    deploy(section);
   }
 
   /** Opens an inbox for a stub and says that it is there. */

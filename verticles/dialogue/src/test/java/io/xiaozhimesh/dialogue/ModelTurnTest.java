@@ -33,6 +33,10 @@ import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.protocol.bus.TurnInputKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +45,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
@@ -49,6 +54,9 @@ class ModelTurnTest {
   private static final JsonObject SCRIPTED = new JsonObject().put("llm", new JsonObject().put("provider", "scripted"));
   private static final ToolSpec LAMP =
       new ToolSpec("lamp", "switches", "{\"type\":\"object\"}", ToolEffect.IDEMPOTENT, "x");
+
+  @TempDir
+  Path folder;
 
   private final BlockingQueue<ToolCall> toolCalls = new LinkedBlockingQueue<>();
   private MeshFixture mesh;
@@ -70,6 +78,15 @@ class ModelTurnTest {
           toolCalls.add(call);
           return ok(tool.apply(call));
         }), Role.PLUGINS);
+  }
+
+  private String agents(String line) {
+    try {
+      Files.writeString(folder.resolve("default.yaml"), line + "\n");
+      return folder.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ToolRequest lamp(String id) {
@@ -276,14 +293,84 @@ class ModelTurnTest {
   }
 
   @Test
-  void modelFailsAfterASentence_turnFails() {
-    script(Script.fails(MeshError.TIMEOUT, "The first sentence. "));
+  void modelBreaksOff_anotherGoesOnAfterTheLastWholeSentence() {
+    script(Script.fails(MeshError.TIMEOUT, "The first sentence. And the sec"), Script.says("And the second one."));
+    mesh.deploy(twoModels());
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "tell me everything");
+
+    List<BusMessage> turn = mesh.untilEnd();
+    assertThat(texts(turn)).containsExactly("The first sentence.", "And the second one.");
+    assertThat(turn).last().isEqualTo(new AnswerDone(ref(1), 2, false, "far"));
+    List<ChatMessage> asked = List.copyOf(ScriptedModel.ASKED).get(1).messages();
+    assertThat(asked.get(asked.size() - 2)).isEqualTo(ChatMessage.of(Author.ASSISTANT, "The first sentence."));
+    assertThat(asked.get(asked.size() - 1).text()).isEqualTo(ModelPrompt.GO_ON);
+  }
+
+  @Test
+  void modelIsSilent_theNextIsAskedAsWell_andWhoSpeaksFirstAnswers() {
+    script(Script.hangs(""), Script.says("Quick."));
+    mesh.deploy(twoModels().put("resilience", new JsonObject().put("hedgeMs", 20)));
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "tell me everything");
+
+    assertThat(mesh.next(SentenceReady.class).text()).isEqualTo("Quick.");
+    assertThat(mesh.next(AnswerDone.class).source()).isEqualTo("far");
+    assertThat(ScriptedModel.CANCELLED).hasSize(1);
+    assertThat(mesh.metrics.counted("mesh.provider.attempts", "stage", "dialogue", "provider", "near", "outcome", "hedged"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void agentNamesAModel_itIsAskedFirst_andAServicesOwnNameGoesToTheFirstOnly() {
+    script(Script.fails(MeshError.BAD_REQUEST), Script.says("Hello."));
+    mesh.deploy(twoModels().put("agentsDir", agents("model: gpt-x")));
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "tell me everything");
+    mesh.untilEnd();
+    assertThat(ScriptedModel.ASKED).extracting(ModelRequest::model).containsExactly("gpt-x", "");
+
+    ScriptedModel.forget();
+    script(Script.says("Hello."));
+    mesh.redeploy(twoModels().put("agentsDir", agents("model: far")));
+    mesh.ask(ref(2), TurnInputKind.SPEECH, "tell me everything");
+    assertThat(mesh.next(AnswerDone.class).source()).isEqualTo("far");
+    assertThat(ScriptedModel.ASKED).extracting(ModelRequest::model).containsExactly("");
+  }
+
+  @Test
+  void noModelCanBeReached_anIntentThatWouldHaveLeftItToThem_answers() {
+    script(Script.fails(MeshError.UNAUTHENTICATED), Script.fails(MeshError.UNAUTHENTICATED));
+    mesh.deploy(twoModels());
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "well could you please tell me what time it is over there");
+
+    assertThat(mesh.next(AnswerDone.class).source()).isEqualTo("time");
+    assertThat(ScriptedModel.ASKED).hasSize(2);
+  }
+
+  @Test
+  void modelTakesItsTime_theSpeakerHearsSo_andAnExcuseStillFollows() {
+    script(Script.hangs(""));
+    mesh.deploy(SCRIPTED.copy().put("speech", new JsonObject().put("patienceMs", 10))
+        .put("resilience", new JsonObject().put("firstMs", 100)));
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "explain everything to me");
+
+    List<BusMessage> turn = mesh.untilEnd();
+    assertThat(texts(turn)).startsWith("One moment, please.").hasSize(3);
+    assertThat(turn).last().isEqualTo(new AnswerDone(ref(1), 3, false, "excuse"));
+  }
+
+  @Test
+  void everyModelBreaksOff_turnFails() {
+    script(Script.fails(MeshError.TIMEOUT, "The first sentence. "), Script.fails(MeshError.TIMEOUT, "b"),
+        Script.fails(MeshError.TIMEOUT, "c"));
     mesh.deploy(SCRIPTED);
 
     mesh.ask(ref(1), TurnInputKind.SPEECH, "tell me everything");
 
     List<BusMessage> turn = mesh.untilEnd();
-    assertThat(texts(turn)).containsExactly("The first sentence.");
+    assertThat(texts(turn)).containsExactly("The first sentence.", "c");
     assertThat(turn).last().isInstanceOfSatisfying(AnswerFailed.class, failed ->
         assertThat(failed.error()).isEqualTo(MeshError.TIMEOUT));
   }

@@ -145,6 +145,11 @@ public final class OptionsReader {
     return section;
   }
 
+  /** Whether the same stands in both, wherever they stand. */
+  public boolean hasSameSettings(OptionsReader other) {
+    return section.equals(other.section);
+  }
+
   private Object value(String key) {
     asked.putIfAbsent(key, null);
     return section.getValue(key);

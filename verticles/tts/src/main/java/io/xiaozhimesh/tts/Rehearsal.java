@@ -2,12 +2,18 @@ package io.xiaozhimesh.tts;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
 import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.Metrics;
+import io.xiaozhimesh.stage.OptionsReader;
 import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.providers.ProviderSpec;
+import io.xiaozhimesh.stage.resilience.Guarded;
+import io.xiaozhimesh.stage.resilience.ProviderSet;
+import io.xiaozhimesh.stage.resilience.RelayContext;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import java.util.List;
 
@@ -30,9 +36,11 @@ final class Rehearsal {
   static Future<Void> of(SpeechRoom real) {
     StageContext uncounted =
         new StageContext(real.stage().bus(), real.stage().directory(), real.stage().clock(), Metrics.inMemory());
-    TtsEngine humming = new Humming();
+    RelayContext known = real.relays();
+    RelayContext relays =
+        new RelayContext("tts", known.clock(), known.timers(), uncounted.metrics(), known.random());
     SpeechRoom room = new SpeechRoom(uncounted, real.options(),
-        new EngineChoice(List.of(humming), List.of(humming.name()), real.stage().clock()),
+        new EngineChoice(humming(real)), relays,
         new SpeechCache(real.options().cache()), real.codec(), real.encoders(), real.loop(), real.sounds(),
         real.readers());
     TurnRef ref = new TurnRef("rehearsal", 1, 1);
@@ -44,6 +52,16 @@ final class Rehearsal {
     }
     answer.end();
     return said.future();
+  }
+
+  private static ProviderSet<TtsEngine> humming(SpeechRoom real) {
+    Humming engine = new Humming();
+    ProviderSet<TtsEngine> set = new ProviderSet<>(TtsEngine::close);
+    ProviderSpec spec =
+        new ProviderSpec(engine.name(), engine.name(), 0, new OptionsReader("tts." + engine.name(), new JsonObject()));
+    set.install(List.of(new Guarded<>(spec, true, engine, real.options().resilience(), real.relays().timers())),
+        List.of(engine.name()));
+    return set;
   }
 
   /** Says everything as a short hum. */

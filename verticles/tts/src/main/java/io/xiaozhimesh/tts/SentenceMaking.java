@@ -5,19 +5,29 @@ import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Payload;
 import io.xiaozhimesh.protocol.bus.SpeakSentence;
-import io.xiaozhimesh.tts.internal.FrameMaker;
-import io.xiaozhimesh.tts.internal.SentenceEncoding;
+import io.xiaozhimesh.stage.resilience.Guarded;
+import io.xiaozhimesh.stage.resilience.Priority;
+import io.xiaozhimesh.stage.resilience.Relay;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import io.xiaozhimesh.tts.internal.SpokenLanguage;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One sentence on its way from text to frames: asks one engine after the other until one makes a sound, and collects
- * what comes. Lives on the verticle's context; whoever made it is told of every change.
+ * One sentence on its way from text to frames: goes along the chain of engines until one makes a sound, and collects what
+ * comes. When that one breaks off, the next voice says the sentence anew, and of its sound as much is left out as was made
+ * already but for {@link #OVERLAP_MS}: rather a syllable twice than a word never. Lives on the verticle's context; whoever
+ * made it is told of every change.
  */
-final class SentenceMaking implements Making {
+final class SentenceMaking implements Making, Relay.Request<TtsEngine> {
+
+  /** Sound that a second voice repeats. */
+  static final int OVERLAP_MS = 300;
+
+  /** A sentence that was broken off so near to its longest sound is not gone on with. */
+  private static final int NEAR_THE_END_MS = 500;
 
   private final SpeechRoom room;
   private final AudioFormat downlink;
@@ -25,15 +35,18 @@ final class SentenceMaking implements Making {
   private final String language;
   private final Runnable changed;
   private final EngineChoice.Wanted wanted;
-  private final Iterator<TtsEngine> candidates;
+  private final Set<EngineTry> tries = new LinkedHashSet<>();
+  private final List<String> broken = new ArrayList<>();
   private final long startedMs;
+  private Relay<TtsEngine> relay;
+  private EngineTry heard;
   private List<Payload> fresh = new ArrayList<>();
-  private Attempt attempt;
   private String engine = "";
   private MeshException failure;
   private int made;
   private int toSkip;
   private int allowed;
+  private boolean starting;
   private boolean over;
 
   SentenceMaking(SpeechRoom room, AudioFormat downlink, SpeakSentence sentence, Runnable changed) {
@@ -43,7 +56,6 @@ final class SentenceMaking implements Making {
     this.changed = changed;
     this.language = SpokenLanguage.of(sentence.text(), sentence.language());
     this.wanted = room.choice().wanted(sentence.voice());
-    this.candidates = room.choice().candidates(language, wanted).iterator();
     this.startedMs = room.nowMs();
     this.toSkip = sentence.skipFrames();
   }
@@ -54,7 +66,7 @@ final class SentenceMaking implements Making {
       room.count("mesh.tts.sentence.empty");
       over = true;
     } else {
-      tryNext();
+      ask();
     }
   }
 
@@ -97,62 +109,101 @@ final class SentenceMaking implements Making {
 
   @Override
   public void allowMore(int frames) {
-    allowed = made + Math.max(0, frames);
-    if (attempt != null) {
-      attempt.encoding.allow(allowed);
-    }
+    allowed = Math.max(0, frames);
+    tries.forEach(one -> one.allow(allowed + toSkip));
   }
 
   @Override
   public void cancel() {
     over = true;
-    if (attempt != null) {
-      attempt.cancel();
+    if (relay != null) {
+      relay.cancel();
     }
+    List.copyOf(tries).forEach(EngineTry::cancel);
   }
 
   @Override
   public void checkDeadline(long nowMs) {
     long deadlineMs = room.options().sentences().deadlineMs();
-    if (attempt != null && !attempt.engineEnded && nowMs - attempt.startedMs > deadlineMs) {
-      attempt.synthesis.cancel();
-      attempt.failed(new MeshException(MeshError.TIMEOUT, "not spoken within " + deadlineMs + " ms"));
+    if (over || relay == null || relay.isOver() || nowMs - startedMs <= deadlineMs) {
+      return;
+    }
+    MeshException late = new MeshException(MeshError.TIMEOUT, "not spoken within " + deadlineMs + " ms");
+    relay.cancel();
+    if (heard == null) {
+      end(late);
+    } else {
+      heard.breakOff(late);
     }
   }
 
-  private void tryNext() {
-    if (!candidates.hasNext()) {
-      failure = failure != null ? failure
-          : new MeshException(MeshError.UNAVAILABLE, "no engine speaks " + SpokenLanguage.primary(language));
-      over = true;
+  private void ask() {
+    List<Guarded<TtsEngine>> candidates = room.choice().candidates(language, wanted).stream()
+        .filter(member -> !broken.contains(member.name())).toList();
+    if (candidates.isEmpty()) {
+      end(failure != null ? failure
+          : new MeshException(MeshError.UNAVAILABLE, "no engine speaks " + SpokenLanguage.primary(language)));
       return;
     }
-    TtsEngine next = candidates.next();
-    engine = next.name();
-    SpeechCache.Key key = new SpeechCache.Key(engine, sentence.text(), language, wanted.voiceFor(engine),
-        downlink.sampleRateHz(), downlink.frameDurationMs());
+    starting = true;
+    relay = new Relay<>(room.relays(), room.options().resilience(), candidates, Priority.INTERACTIVE, this);
+    relay.start();
+    starting = false;
+  }
+
+  @Override
+  public Runnable begin(TtsEngine next, Relay<TtsEngine>.Attempt attempt) {
+    SpeechCache.Key key = new SpeechCache.Key(attempt.provider(), sentence.text(), language,
+        wanted.voiceFor(attempt.provider()), downlink.sampleRateHz(), downlink.frameDurationMs());
     List<Payload> known = room.cache().find(key).orElse(null);
     room.count(known == null ? "mesh.tts.cache.miss" : "mesh.tts.cache.hit");
     if (known != null) {
-      accept(known);
-      failure = null;
-      over = true;
+      if (attempt.completed()) {
+        engine = attempt.provider();
+        accept(known);
+        end(null);
+      }
+      return () -> { };
+    }
+    EngineTry one = new EngineTry(room, downlink, key, new TryEvents(attempt));
+    tries.add(one);
+    one.allow(allowed + toSkip);
+    one.begin(next);
+    return () -> {
+      if (one == heard) {
+        one.silence();
+      } else {
+        forget(one);
+      }
+    };
+  }
+
+  @Override
+  public void failed(MeshException why, String by) {
+    if (heard == null) {
+      end(why);
     } else {
-      attempt = new Attempt(key);
-      attempt.begin(next);
+      heard.breakOff(why);
     }
   }
 
-  private void frames(Attempt from, List<Payload> frames) {
-    if (over || from != attempt) {
-      return;
+  private void forget(EngineTry one) {
+    tries.remove(one);
+    one.cancel();
+  }
+
+  private void end(MeshException why) {
+    if (!over) {
+      failure = why;
+      over = true;
+      tell();
     }
-    if (made == 0) {
-      room.stage().metrics().recordMs("mesh.tts.firstframe.ms", room.nowMs() - startedMs, "engine", engine);
+  }
+
+  private void tell() {
+    if (!starting) {
+      changed.run();
     }
-    accept(frames);
-    from.keep(frames);
-    changed.run();
   }
 
   private void accept(List<Payload> frames) {
@@ -162,95 +213,90 @@ final class SentenceMaking implements Making {
     fresh.addAll(frames.subList(skipped, frames.size()));
   }
 
-  private void ended(Attempt from, MeshException why) {
-    if (over || from != attempt) {
+  /** Another voice goes on, unless there was nearly as much sound as there may be. */
+  private void goOnWithAnother(MeshException why) {
+    failure = why;
+    tries.remove(heard);
+    heard = null;
+    if ((long) made * downlink.frameDurationMs() > room.options().sentences().audioMsMax() - NEAR_THE_END_MS) {
+      end(why);
       return;
     }
-    attempt = null;
-    failure = why;
-    if (why == null) {
-      room.choice().succeeded(engine);
-      room.cache().keep(from.key, from.all);
-      over = true;
-    } else {
-      room.count("mesh.tts.engine.failed", "engine", engine, "error", why.error().name());
-      room.choice().failed(engine);
-      over = made > 0;
-      if (!over) {
-        tryNext();
-      }
-    }
-    changed.run();
+    broken.add(engine);
+    toSkip = Math.max(toSkip, made - OVERLAP_MS / downlink.frameDurationMs());
+    made = 0;
+    room.count("mesh.tts.sentence.gone.on");
+    ask();
+    tell();
   }
 
-  /** One engine's try. */
-  private final class Attempt implements SpeechSink, SentenceEncoding.Listener {
+  /** What one engine's try leads to. On the context. */
+  private final class TryEvents implements EngineTry.Events {
 
-    final SpeechCache.Key key;
-    final long startedMs = room.nowMs();
-    final List<Payload> all = new ArrayList<>();
-    final SentenceEncoding encoding;
-    final boolean kept;
-    Synthesis synthesis = () -> { };
-    volatile boolean engineEnded;
+    private final Relay<TtsEngine>.Attempt attempt;
 
-    Attempt(SpeechCache.Key key) {
-      this.key = key;
-      this.kept = room.cache().wants(key);
-      FrameMaker.Shape shape = room.shape(downlink);
-      encoding = new SentenceEncoding(room.encoders(), rateHz -> new FrameMaker(room.codec(), shape, rateHz),
-          room.options().sentences().audioMsMax(), this);
-      encoding.allow(allowed);
-    }
-
-    void begin(TtsEngine next) {
-      try {
-        synthesis = next.synthesise(sentence.text(), language, wanted.voiceFor(next.name()), this);
-      } catch (RuntimeException e) {
-        // The engine is foreign code; what it throws costs this sentence and nothing else.
-        failed(new MeshException(MeshError.PROVIDER_FAILED, "synthesis did not begin", e));
-      }
-    }
-
-    void keep(List<Payload> frames) {
-      if (kept) {
-        all.addAll(frames);
-      }
-    }
-
-    void cancel() {
-      synthesis.cancel();
-      encoding.cancel();
+    TryEvents(Relay<TtsEngine>.Attempt attempt) {
+      this.attempt = attempt;
     }
 
     @Override
-    public void pcm(short[] samples, int sampleRateHz) {
-      if (!encoding.offer(samples, sampleRateHz)) {
-        engineEnded = true;
-        room.loop().execute(() -> synthesis.cancel());
+    public void sounded(EngineTry one) {
+      if (over || !attempt.output()) {
+        if (one != heard) {
+          forget(one);
+        }
+      } else {
+        heard = one;
+        engine = attempt.provider();
       }
     }
 
     @Override
-    public void completed() {
-      engineEnded = true;
-      encoding.end(null);
+    public void completed(EngineTry one) {
+      if (!over && attempt.completed()) {
+        heard = one;
+        engine = attempt.provider();
+      }
     }
 
     @Override
-    public void failed(MeshException why) {
-      engineEnded = true;
-      encoding.end(why);
+    public void failed(EngineTry one, MeshException why) {
+      room.count("mesh.tts.engine.failed", "engine", attempt.provider(), "error", why.error().name());
+      if (one != heard) {
+        forget(one);
+      }
+      attempt.failed(why);
     }
 
     @Override
-    public void made(List<Payload> frames) {
-      room.loop().execute(() -> frames(this, frames));
+    public void frames(EngineTry one, List<Payload> frames) {
+      if (over || one != heard) {
+        return;
+      }
+      if (made == 0 && broken.isEmpty()) {
+        room.stage().metrics().recordMs("mesh.tts.firstframe.ms", room.nowMs() - startedMs, "engine", engine);
+      }
+      accept(frames);
+      changed.run();
     }
 
     @Override
-    public void ended(MeshException why) {
-      room.loop().execute(() -> SentenceMaking.this.ended(this, why));
+    public void ended(EngineTry one, MeshException why) {
+      if (over || one != heard) {
+        return;
+      }
+      if (why == null) {
+        if (broken.isEmpty()) {
+          room.cache().keep(one.key(), one.kept());
+        }
+        failure = null;
+        over = true;
+        changed.run();
+      } else {
+        relay.cancel();
+        one.silence();
+        goOnWithAnother(why);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.xiaozhimesh.audio.OpusCodec;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.resilience.RelayContext;
 import io.xiaozhimesh.tts.internal.FrameMaker;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import io.xiaozhimesh.tts.sound.Sounds;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param stage bus, clock, metrics
  * @param options how to speak
  * @param choice which engine to ask
+ * @param relays how it is asked
  * @param cache frames of short sentences
  * @param codec makes encoders
  * @param encoders runs encoding
@@ -26,6 +28,7 @@ record SpeechRoom(
     StageContext stage,
     TtsOptions options,
     EngineChoice choice,
+    RelayContext relays,
     SpeechCache cache,
     OpusCodec codec,
     Executor encoders,

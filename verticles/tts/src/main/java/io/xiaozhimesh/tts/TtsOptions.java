@@ -2,6 +2,8 @@ package io.xiaozhimesh.tts;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.stage.OptionsReader;
+import io.xiaozhimesh.stage.resilience.Gate;
+import io.xiaozhimesh.stage.resilience.GuardRules;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param threads sizes of the worker pools
  * @param cache what is kept of short sentences
  * @param audio sounds that are played instead of spoken
+ * @param resilience limits, deadlines and second tries of an engine
  */
 public record TtsOptions(
     String engine,
@@ -27,7 +30,8 @@ public record TtsOptions(
     Sentences sentences,
     Threads threads,
     SpeechCache.Bounds cache,
-    Audio audio) {
+    Audio audio,
+    GuardRules resilience) {
 
   /** The engine is chosen per sentence, in the order of {@link #DEFAULT_ENGINES}. */
   public static final String AUTO = "auto";
@@ -139,6 +143,10 @@ public record TtsOptions(
   /** Longest sentence that is kept, in characters. */
   public static final int DEFAULT_CACHE_TEXT_CHARS_MAX = 80;
 
+  /** Of one remote engine in this JVM: 5 sentences at once, 20 waiting for 5 s; company after 1 s of silence. */
+  public static final GuardRules DEFAULT_RESILIENCE =
+      GuardRules.of(new Gate.Limits(5, 20, 5_000), new GuardRules.Times(2_500, 3_000, 30_000, 1_000));
+
   /** Reads the section {@code tts}. */
   public static TtsOptions from(JsonObject section) {
     OptionsReader in = new OptionsReader("tts", section);
@@ -161,12 +169,18 @@ public record TtsOptions(
             in.integer("synthesisThreads", Threads.DEFAULT_SYNTHESIS, 0, 256),
             in.integer("warmUpFrames", Threads.DEFAULT_WARM_UP_FRAMES, 0, 10_000)),
         cache(in.section("cache")),
-        audio(in.section("audio")));
+        audio(in.section("audio")),
+        DEFAULT_RESILIENCE.read(in.section("resilience")));
   }
 
   /** The same without the engines' own settings. */
   public TtsOptions withoutEngineSettings() {
-    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache, audio);
+    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache, audio, resilience);
+  }
+
+  /** The same with these rules: those of running engines stay as they are. */
+  TtsOptions withResilience(GuardRules rules) {
+    return new TtsOptions(engine, engines, engineSettings, answers, sentences, threads, cache, audio, rules);
   }
 
   private static Audio audio(OptionsReader in) {

@@ -14,10 +14,10 @@ import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
+import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import io.xiaozhimesh.tts.internal.BoundedWorkers;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import io.xiaozhimesh.tts.sound.Sounds;
-import java.util.List;
 
 /**
  * Speaks answers: receives their sentences and sends their frames to the owner. Ready once its engines and its encoder
@@ -32,7 +32,7 @@ public final class TtsVerticle extends VerticleBase {
   private BoundedWorkers encoders;
   private BoundedWorkers synthesisers;
   private BoundedWorkers readers;
-  private List<TtsEngine> engines = List.of();
+  private Engines engines;
   private Answers answers;
   private Inbox inbox;
   private LeaseBeats beats;
@@ -51,9 +51,16 @@ public final class TtsVerticle extends VerticleBase {
     synthesisers = new BoundedWorkers("mesh-tts-synthesis", options.threads().synthesisThreads(), sentencesMax + 1);
     readers = new BoundedWorkers("mesh-tts-sound", options.audio().readThreads(), sentencesMax + 1);
     OpusCodec codec = OpusCodec.detect();
-    return vertx.executeBlocking(() -> prepare(codec))
-        .compose(ready -> serve(codec, ready))
+    engines = new Engines(context, stage, options, synthesisers);
+    return engines.apply(options)
+        .compose(ready -> vertx.executeBlocking(() -> warmUp(codec)))
+        .compose(ready -> serve(codec))
         .recover(failure -> release().transform(released -> Future.failedFuture(failure)));
+  }
+
+  /** What an operator can do with the engines; once it has started. */
+  public ProviderAdmin providerAdmin() {
+    return engines;
   }
 
   @Override
@@ -67,16 +74,14 @@ public final class TtsVerticle extends VerticleBase {
     });
   }
 
-  private List<TtsEngine> prepare(OpusCodec codec) {
-    EngineContext context = new EngineContext(vertx, synthesisers, stage.clock(), stage.metrics());
-    List<TtsEngine> ready = EngineCatalogue.open(options, context);
+  private Void warmUp(OpusCodec codec) {
     WarmUp.encode(codec, options);
-    return ready;
+    return null;
   }
 
-  private Future<Void> serve(OpusCodec codec, List<TtsEngine> ready) {
-    engines = ready;
-    SpeechRoom room = new SpeechRoom(stage, options, new EngineChoice(ready, options.order(), stage.clock()),
+  private Future<Void> serve(OpusCodec codec) {
+    engines.start();
+    SpeechRoom room = new SpeechRoom(stage, options, engines.choice(), engines.relays(),
         new SpeechCache(options.cache()), codec, encoders, task -> context.runOnContext(v -> task.run()),
         new Sounds(options.audio().dir(), options.audio().urls(), codec), readers);
     answers = new Answers(room);
@@ -105,8 +110,9 @@ public final class TtsVerticle extends VerticleBase {
   }
 
   private Future<Void> release() {
+    engines.stop();
     return vertx.executeBlocking(() -> {
-      engines.forEach(TtsEngine::close);
+      engines.closeAll();
       synthesisers.close();
       encoders.close();
       readers.close();

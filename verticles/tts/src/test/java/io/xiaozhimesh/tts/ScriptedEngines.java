@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Two engines that do what the text says: "tone 500" is half a second of sound, "fail" fails at once, "fail late" after
- * 500 ms of sound, "hang" never answers, "endless" never ends, "broken" throws. "first-…" fails in the first engine
+ * 500 ms of sound, "first-late …" that in the first engine only, "hang" never answers, "endless" never ends, "broken" throws. "first-…" fails in the first engine
  * only.
  */
 public final class ScriptedEngines {
@@ -94,9 +94,9 @@ public final class ScriptedEngines {
     }
 
     private void speak(String text, BlockingSynthesis output) {
-      if (text.equals("fail") || text.startsWith("first-") && name.equals("first")) {
+      if (text.equals("fail") || text.matches("first-\\d.*") && name.equals("first")) {
         throw new MeshException(MeshError.PROVIDER_FAILED, "scripted");
-      } else if (text.equals("fail late")) {
+      } else if (text.equals("fail late") || text.startsWith("first-late") && name.equals("first")) {
         tone(output, 500);
         throw new MeshException(MeshError.PROVIDER_FAILED, "scripted");
       } else if (text.equals("endless")) {
