@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         "  mesh bench list",
         "  mesh bench turn",
         "  mesh bench playout --seconds 60 --report target/bench",
+        "  mesh bench rolling --devices 200          every process restarted in turn; no turn may fail",
         "  mesh bench turn --url ws://host:8000/xiaozhi/v1/ --sessions 20 --json", "",
         "Exit codes: 0 measured and all limits kept, 1 failed or a limit was missed, 2 the call is wrong."})
 final class BenchCommand implements Callable<Integer> {
@@ -46,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "Time before it that is not counted. Default: ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
 
-  @Option(names = "--sessions", paramLabel = "N", split = ",",
+  @Option(names = {"--sessions", "--devices"}, paramLabel = "N", split = ",",
       description = "Devices at once; several numbers, several measurements. Default: the benchmark's own.")
   private List<Integer> sessions = new ArrayList<>();
 

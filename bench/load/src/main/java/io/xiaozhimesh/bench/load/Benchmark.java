@@ -7,7 +7,8 @@ import java.util.Optional;
 interface Benchmark {
 
   /** All there are. */
-  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark());
+  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark(),
+      new RollingBenchmark(), new ScaleBenchmark());
 
   /** How the command line calls it. */
   String name();

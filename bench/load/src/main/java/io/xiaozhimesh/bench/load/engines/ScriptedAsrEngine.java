@@ -5,6 +5,7 @@ import io.xiaozhimesh.asr.Recognition;
 import io.xiaozhimesh.asr.Transcript;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,15 +16,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Understands every utterance that has sound as the same words, a stated time after its end. */
+/**
+ * Understands every utterance that has sound as the same words, a stated time after its end; with a stated number of
+ * recognisers, each busy for that time, later where all of them are.
+ */
 final class ScriptedAsrEngine implements AsrEngine {
 
   static final String NAME = "scripted";
 
-  private static final int CAPACITY = 10_000;
-
   private final int delayMs;
   private final String text;
+  private final int capacity;
+  /** When each recogniser will be free; none where there are as many as are wanted. */
+  private final long[] freeAtNs;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
     Thread thread = new Thread(task, "scripted-asr");
     thread.setDaemon(true);
@@ -31,9 +36,12 @@ final class ScriptedAsrEngine implements AsrEngine {
   });
   private final Set<ScriptedRecognition> open = ConcurrentHashMap.newKeySet();
 
-  ScriptedAsrEngine(int delayMs, String text) {
+  ScriptedAsrEngine(int delayMs, String text, int recognisers, int capacity) {
     this.delayMs = delayMs;
     this.text = text;
+    this.capacity = capacity;
+    this.freeAtNs = new long[recognisers];
+    Arrays.fill(freeAtNs, System.nanoTime());
   }
 
   @Override
@@ -43,17 +51,32 @@ final class ScriptedAsrEngine implements AsrEngine {
 
   @Override
   public int capacity() {
-    return CAPACITY;
+    return capacity;
   }
 
   @Override
   public Recognition open(String language, Consumer<String> interim) {
-    if (open.size() >= CAPACITY) {
+    if (open.size() >= capacity) {
       throw new MeshException(MeshError.OVERLOADED, "too many utterances");
     }
     ScriptedRecognition recognition = new ScriptedRecognition();
     open.add(recognition);
     return recognition;
+  }
+
+  /** When the utterance that ends now will be understood. */
+  private synchronized long nextNs() {
+    long doneNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMs);
+    if (freeAtNs.length == 0) {
+      return doneNs;
+    }
+    int first = 0;
+    for (int i = 1; i < freeAtNs.length; i++) {
+      first = freeAtNs[i] - freeAtNs[first] < 0 ? i : first;
+    }
+    long waitNs = Math.max(0, freeAtNs[first] - System.nanoTime());
+    freeAtNs[first] = doneNs + waitNs;
+    return freeAtNs[first];
   }
 
   @Override
@@ -84,7 +107,7 @@ final class ScriptedAsrEngine implements AsrEngine {
 
     private void answerLater(Transcript answer) {
       try {
-        timer.schedule(() -> answer(answer), delayMs, TimeUnit.MILLISECONDS);
+        timer.schedule(() -> answer(answer), nextNs() - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
         end(MeshError.PROVIDER_FAILED, "the engine is closed");
       }

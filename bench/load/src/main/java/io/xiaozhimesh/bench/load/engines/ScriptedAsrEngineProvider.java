@@ -11,6 +11,9 @@ public final class ScriptedAsrEngineProvider implements AsrEngineProvider {
   /** From the end of an utterance to its transcript, in milliseconds. */
   public static final int DEFAULT_DELAY_MS = 120;
 
+  /** Utterances open or waiting at once. */
+  public static final int DEFAULT_CAPACITY = 10_000;
+
   /** What it always understands. */
   public static final String DEFAULT_TEXT = "this is a scripted question";
 
@@ -32,6 +35,7 @@ public final class ScriptedAsrEngineProvider implements AsrEngineProvider {
   @Override
   public AsrEngine create(OptionsReader section, EngineContext context) {
     return new ScriptedAsrEngine(
-        section.integer("delayMs", DEFAULT_DELAY_MS, 0, 10_000), section.text("text", DEFAULT_TEXT));
+        section.integer("delayMs", DEFAULT_DELAY_MS, 0, 10_000), section.text("text", DEFAULT_TEXT),
+        section.integer("recognisers", 0, 0, 1_000), section.integer("utterancesMax", DEFAULT_CAPACITY, 1, 100_000));
   }
 }
