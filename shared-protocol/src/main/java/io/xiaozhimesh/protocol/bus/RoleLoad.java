@@ -8,13 +8,23 @@ package io.xiaozhimesh.protocol.bus;
  * @param capacity sessions that it can serve at once
  * @param sessions leases held now
  * @param load 0 idle to 1 full; may exceed 1
+ * @param queueAgeMs how long the oldest piece of work waits that is ready to be done; 0 where nothing waits
+ * @param messagesPerS messages that its inbox received per second lately
  */
-public record RoleLoad(Role role, String inbox, int capacity, int sessions, double load) {
+public record RoleLoad(Role role, String inbox, int capacity, int sessions, double load,
+    @MayBeMissing int queueAgeMs, @MayBeMissing int messagesPerS) {
+
+  /** A stage where nothing waits. */
+  public RoleLoad(Role role, String inbox, int capacity, int sessions, double load) {
+    this(role, inbox, capacity, sessions, load, 0, 0);
+  }
 
   public RoleLoad {
     Checks.present(role, "role");
     Checks.present(inbox, "inbox");
     Checks.positive(capacity, "capacity");
     Checks.notNegative(sessions, "sessions");
+    Checks.notNegative(queueAgeMs, "queueAgeMs");
+    Checks.notNegative(messagesPerS, "messagesPerS");
   }
 }

@@ -88,7 +88,7 @@ public final class AsrVerticle extends VerticleBase {
 
   private Load loadNow() {
     int open = recognitions.size();
-    return new Load(engine.capacity(), open, (double) open / engine.capacity());
+    return new Load(engine.capacity(), open, (double) open / engine.capacity(), recognitions.oldestWaitMs());
   }
 
   private Future<Void> release() {

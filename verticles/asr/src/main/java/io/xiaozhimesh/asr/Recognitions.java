@@ -33,6 +33,8 @@ final class Recognitions {
   private final AsrOptions options;
   private final AsrEngine engine;
   private final UtteranceTable<Utterance> table;
+  /** When the utterance ended that has waited longest; -1 where none waits. */
+  private volatile long waitingSinceMs = -1;
 
   Recognitions(Vertx vertx, StageContext stage, AsrOptions options, AsrEngine engine) {
     this.vertx = vertx;
@@ -46,6 +48,21 @@ final class Recognitions {
   /** How many utterances are open. */
   int size() {
     return table.size();
+  }
+
+  /**
+   * How long the utterance that ended first has waited for its transcript, in milliseconds; 0 where none waits. Any thread.
+   */
+  int oldestWaitMs() {
+    long since = waitingSinceMs;
+    return since < 0 ? 0 : (int) Math.max(0, now() - since);
+  }
+
+  private void noLongerWaits(Utterance over) {
+    if (over.endedMs() >= 0 && over.endedMs() <= waitingSinceMs) {
+      waitingSinceMs = table.all().stream().filter(u -> u != over).mapToLong(Utterance::endedMs)
+          .filter(endedMs -> endedMs >= 0).min().orElse(-1);
+    }
   }
 
   /** Whose utterances are open, by the inbox of their owner. */
@@ -107,6 +124,7 @@ final class Recognitions {
       fail(utterance, new MeshException(MeshError.CANCELLED, "pieces of the utterance were lost on the way"));
       return;
     }
+    waitingSinceMs = waitingSinceMs < 0 ? utterance.endedMs() : waitingSinceMs;
     utterance.deadlineTimer(vertx.setTimer(options.transcriptDeadlineMs(), id -> timeOut(utterance)));
     utterance.finish().whenComplete((transcript, failure) ->
         context.runOnContext(v -> settle(utterance, transcript, failure)));
@@ -152,6 +170,7 @@ final class Recognitions {
         .filter(kept -> kept == utterance).isPresent();
     if (there) {
       table.remove(utterance.ref(), utterance.utteranceId());
+      noLongerWaits(utterance);
       vertx.cancelTimer(utterance.deadlineTimer());
     }
     return there;
@@ -159,6 +178,7 @@ final class Recognitions {
 
   private void drop(Utterance utterance, String how) {
     count(how);
+    noLongerWaits(utterance);
     vertx.cancelTimer(utterance.deadlineTimer());
     utterance.cancel();
   }

@@ -9,10 +9,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.launcher.top.RecentTurns;
+import io.xiaozhimesh.launcher.top.StagePicture;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
 import io.xiaozhimesh.stage.StageContext;
 import java.util.Locale;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
- * Prometheus, {@code /nodes}, the table of who is there, {@code /turns}, how those of the last minute went mesh-wide, and
+ * Prometheus, {@code /nodes}, the table of who is there, {@code /stages}, how
+ * much of each there is and is wanted, {@code /turns}, how those of the last minute went mesh-wide, and
  * {@code /plugins}.
  */
 final class ManagementServer {
@@ -31,10 +34,14 @@ final class ManagementServer {
   private final Vertx vertx;
   private final StageContext context;
   private final PrometheusMeterRegistry registry;
+  private static final long LOOK_EVERY_MS = 1_000;
+
   private final RecentTurns turns = new RecentTurns();
+  private final StagePicture stages = new StagePicture();
   private final PluginRoutes plugins;
   private HttpServer server;
   private MessageConsumer<BusMessage> turnsEnded;
+  private long lookTimerId;
 
   ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins) {
     this.vertx = vertx;
@@ -48,6 +55,11 @@ final class ManagementServer {
     if (port < 0) {
       return Future.succeededFuture();
     }
+    for (Role role : Role.values()) {
+      context.metrics().gauge("mesh.stage.workers.desired", () -> desired(role), "role", role.key());
+      context.metrics().gauge("mesh.stage.workers.ready", () -> ready(role), "role", role.key());
+    }
+    lookTimerId = vertx.setPeriodic(0, LOOK_EVERY_MS, timer -> look());
     turnsEnded = context.bus().subscribe(Addresses.TURNS, TurnEnded.class, this::count);
     return turnsEnded.completion().compose(v -> bind(host, port));
   }
@@ -73,11 +85,28 @@ final class ManagementServer {
   }
 
   Future<Void> stop() {
+    vertx.cancelTimer(lookTimerId);
     return server == null ? Future.succeededFuture() : turnsEnded.unregister().eventually(server::close);
   }
 
   private synchronized void count(TurnEnded turn) {
     turns.accept(turn, context.clock().nowMs());
+  }
+
+  private synchronized void look() {
+    stages.look(context.directory().alive(), context.clock().nowMs());
+  }
+
+  private synchronized int desired(Role role) {
+    return stages.desired(role);
+  }
+
+  private synchronized int ready(Role role) {
+    return stages.ready(role);
+  }
+
+  private synchronized JsonObject stages() {
+    return stages.json();
   }
 
   private synchronized JsonObject turns() {
@@ -97,7 +126,8 @@ final class ManagementServer {
           .onFailure(e -> text(request, 500, "the metrics cannot be read\n"));
       case "/nodes" -> text(request, 200, nodes().encodePrettily() + "\n");
       case "/turns" -> text(request, 200, turns().encodePrettily() + "\n");
-      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes, /turns and /plugins\n");
+      case "/stages" -> text(request, 200, stages().encodePrettily() + "\n");
+      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes, /stages, /turns and /plugins\n");
     }
   }
 
@@ -112,7 +142,8 @@ final class ManagementServer {
     for (NodeAnnounced n : context.directory().alive()) {
       JsonArray roles = new JsonArray();
       n.roles().forEach(r -> roles.add(new JsonObject().put("role", r.role().key())
-          .put("capacity", r.capacity()).put("sessions", r.sessions()).put("load", r.load())));
+          .put("capacity", r.capacity()).put("sessions", r.sessions()).put("load", r.load())
+          .put("queueAgeMs", r.queueAgeMs()).put("messagesPerS", r.messagesPerS())));
       nodes.add(new JsonObject().put("node", n.node()).put("version", n.version())
           .put("state", n.state().name().toLowerCase(Locale.ROOT))
           .put("heardMsAgo", context.directory().heardMsAgo(n.node())).put("roles", roles));

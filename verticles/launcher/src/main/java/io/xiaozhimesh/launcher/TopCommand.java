@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 
 /** Shows who is there and how it goes. Asks one node by HTTP and joins nothing. */
 @Command(name = "top", mixinStandardHelpOptions = true,
-    description = {"Nodes, stages, versions, states, leases, load, turns per second and latency per stage, from a running",
-        "node's management port (node.managementPort). On a terminal until Ctrl-C, else once."},
+    description = {"Nodes, stages, versions, states, leases, load, message rates, workers wanted, turns per second and latency",
+        "per step, from a running node's management port (node.managementPort). On a terminal until Ctrl-C, else once."},
     footer = {"", "Examples:",
         "  mesh top --url http://127.0.0.1:8080",
         "  mesh top --config my-mesh.yaml --json     one picture for a program"})
@@ -71,14 +71,15 @@ final class TopCommand implements Callable<Integer> {
   private void watch(String node, PrintWriter out) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     do {
-      String text = picture(node).text();
+      String text = picture(node).colourful();
       out.print(HOME_AND_CLEAR + text);
       out.flush();
     } while (!never.await(REFRESH_MS, TimeUnit.MILLISECONDS));
   }
 
   private MeshPicture picture(String node) throws InterruptedException {
-    return new MeshPicture(new JsonArray(get(node + "/nodes")), new JsonObject(get(node + "/turns")));
+    return new MeshPicture(new JsonArray(get(node + "/nodes")), new JsonObject(get(node + "/stages")),
+        new JsonObject(get(node + "/turns")));
   }
 
   private String get(String address) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -30,14 +31,16 @@ public final class Inbox {
   private final String address;
   private final Role role;
   private final Metrics metrics;
+  private final LongAdder received;
   private final Map<Class<?>, Consumer<Message<BusMessage>>> handlers = new HashMap<>();
   private final List<MessageConsumer<BusMessage>> consumers = new ArrayList<>();
 
-  Inbox(EventBus bus, String address, Role role, Metrics metrics) {
+  Inbox(EventBus bus, String address, Role role, Metrics metrics, LongAdder received) {
     this.bus = bus;
     this.address = address;
     this.role = role;
     this.metrics = metrics;
+    this.received = received;
   }
 
   /** Where to send to. */
@@ -74,6 +77,7 @@ public final class Inbox {
   }
 
   private void receive(Message<BusMessage> message) {
+    received.increment();
     BusMessage body = body(message);
     if (body == null) {
       return;

@@ -14,6 +14,9 @@ import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SystemMessage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +29,8 @@ public final class MeshBus {
   private final EventBus bus;
   private final String node;
   private final Metrics metrics;
+  /** How many messages came, by inbox of this node. */
+  private final Map<String, LongAdder> received = new ConcurrentHashMap<>();
 
   /** One per Vert.x instance: registers the codecs of all message types. */
   public MeshBus(Vertx vertx, String node, Metrics metrics) {
@@ -51,12 +56,27 @@ public final class MeshBus {
 
   /** The inbox of a role on this node, not yet open. */
   public Inbox inbox(Role role) {
-    return new Inbox(bus, Addresses.inbox(role, node), role, metrics);
+    return inboxAt(Addresses.inbox(role, node), role);
   }
 
   /** The inbox of one of several workers of a role on this node, not yet open. */
   public Inbox inbox(Role role, String worker) {
-    return new Inbox(bus, Addresses.inbox(role, node, worker), role, metrics);
+    return inboxAt(Addresses.inbox(role, node, worker), role);
+  }
+
+  private Inbox inboxAt(String address, Role role) {
+    return new Inbox(bus, address, role, metrics, received.computeIfAbsent(address, a -> new LongAdder()));
+  }
+
+  /** How many messages an inbox of this node has received. */
+  long received(String inbox) {
+    LongAdder count = received.get(inbox);
+    return count == null ? 0 : count.sum();
+  }
+
+  /** The inbox is gone for good: nobody counts what it received. */
+  void forget(String inbox) {
+    received.remove(inbox);
   }
 
   /** Sends to an inbox; a system message takes the inbox's system address. Nobody learns whether it arrived. */

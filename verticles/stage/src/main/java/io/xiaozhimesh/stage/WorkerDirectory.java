@@ -36,11 +36,23 @@ public final class WorkerDirectory {
   /** By then the route to a new node is known here; several that come at once are greeted together. */
   private static final long GREET_AFTER_MS = 100;
 
-  /** What a stage reports of itself. */
-  public record Load(int capacity, int sessions, double load) {
+  /**
+   * What a stage reports of itself.
+   *
+   * @param capacity sessions at once
+   * @param sessions leases held now
+   * @param load 0 idle to 1 full
+   * @param queueAgeMs how long the oldest piece of work waits
+   */
+  public record Load(int capacity, int sessions, double load, int queueAgeMs) {
+
+    /** Where nothing waits. */
+    public Load(int capacity, int sessions, double load) {
+      this(capacity, sessions, load, 0);
+    }
   }
 
-  private record Offer(Role role, Supplier<Load> load) {
+  private record Offer(Role role, Supplier<Load> load, MessageRate rate) {
   }
 
   private final MeshBus bus;
@@ -86,7 +98,7 @@ public final class WorkerDirectory {
 
   /** One of several workers of a role on this node is ready to take sessions at an inbox of its own. */
   public synchronized void offer(Role role, String inbox, Supplier<Load> load) {
-    local.put(inbox, new Offer(role, load));
+    local.put(inbox, new Offer(role, load, new MessageRate()));
     announce();
   }
 
@@ -98,6 +110,7 @@ public final class WorkerDirectory {
   /** The worker with this inbox takes no sessions any more. */
   public synchronized void withdraw(String inbox) {
     local.remove(inbox);
+    bus.forget(inbox);
     announce();
   }
 
@@ -231,7 +244,8 @@ public final class WorkerDirectory {
     List<RoleLoad> roles = new ArrayList<>();
     local.forEach((inbox, offer) -> {
       Load now = offer.load.get();
-      roles.add(new RoleLoad(offer.role, inbox, now.capacity(), now.sessions(), now.load()));
+      roles.add(new RoleLoad(offer.role, inbox, now.capacity(), now.sessions(), now.load(), now.queueAgeMs(),
+          offer.rate.perS(bus.received(inbox), clock.nowMs())));
     });
     roles.sort(Comparator.comparing(RoleLoad::role).thenComparing(RoleLoad::inbox));
     return new NodeAnnounced(bus.node(), version, incarnation, state, roles);

@@ -51,7 +51,8 @@ final class ScaleBenchmark implements Benchmark {
         MeshProcess added = processes.start("asr-" + workers, "asr");
         added.ready();
         load.awaitWorkers(workers);
-        load.run(settings.warmUpSeconds(), workers * NOMINAL_PER_S * OVERLOAD, new Measure("", workers, Double.POSITIVE_INFINITY));
+        load.run(settings.warmUpSeconds(), workers * NOMINAL_PER_S * OVERLOAD,
+            new Measure("warm-up", workers, Double.POSITIVE_INFINITY));
         Measure full = new Measure("utterance end to transcript, beyond capacity", workers, Double.POSITIVE_INFINITY);
         long done = load.run(settings.seconds(), workers * NOMINAL_PER_S * OVERLOAD, full);
         Measure moderate = new Measure("utterance end to transcript, at 70 %", workers, Double.POSITIVE_INFINITY);
@@ -73,7 +74,9 @@ final class ScaleBenchmark implements Benchmark {
   }
 
   private static JsonObject engine() {
-    return new JsonObject().put("asr", new JsonObject().put("engine", "scripted").put("scripted", new JsonObject()
-        .put("delayMs", DELAY_MS).put("recognisers", RECOGNISERS).put("utterancesMax", CAPACITY)));
+    JsonObject fixed = new JsonObject().put("type", "scripted")
+        .put("delayMs", DELAY_MS).put("recognisers", RECOGNISERS).put("utterancesMax", CAPACITY);
+    return new JsonObject().put("asr",
+        new JsonObject().put("engine", "fixed").put("providers", new JsonObject().put("fixed", fixed)));
   }
 }

@@ -6,6 +6,7 @@ import io.xiaozhimesh.protocol.bus.TurnEnded;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -28,6 +29,18 @@ public final class RecentTurns {
       Role.TTS, TurnEnded::firstAudioMs,
       Role.INGRESS, TurnEnded::firstFrameMs);
 
+  /** The steps of a turn in their order, under the names that they have in {@link TurnEnded}. */
+  private static final Map<String, ToIntFunction<TurnEnded>> STEPS = new LinkedHashMap<>();
+
+  static {
+    STEPS.put("endpoint", TurnEnded::endpointMs);
+    STEPS.put("asrFinal", TurnEnded::asrFinalMs);
+    STEPS.put("firstToken", TurnEnded::firstTokenMs);
+    STEPS.put("firstSentence", TurnEnded::firstSentenceMs);
+    STEPS.put("firstAudio", TurnEnded::firstAudioMs);
+    STEPS.put("firstFrame", TurnEnded::firstFrameMs);
+  }
+
   private record Entry(TurnEnded turn, long atMs) {
   }
 
@@ -41,7 +54,10 @@ public final class RecentTurns {
     }
   }
 
-  /** As JSON: {@code windowMs}, {@code turns}, {@code failed}, {@code perSecond} and {@code stages} with p50 and p95 in ms. */
+  /**
+   * As JSON: {@code windowMs}, {@code turns}, {@code failed}, {@code perSecond}, {@code stages} and
+   * {@code steps}, both with p50, p95 and p99 in ms.
+   */
   public JsonObject summary(long nowMs) {
     while (!turns.isEmpty() && nowMs - turns.getFirst().atMs > WINDOW_MS) {
       turns.removeFirst();
@@ -52,16 +68,19 @@ public final class RecentTurns {
         stages.put(role.key(), times(TIMES.get(role)));
       }
     }
+    JsonObject steps = new JsonObject();
+    STEPS.forEach((step, ms) -> steps.put(step, times(ms)));
     return new JsonObject().put("windowMs", WINDOW_MS).put("turns", turns.size())
         .put("failed", turns.stream().filter(e -> e.turn.outcome().equals("failed")).count())
         .put("perSecond", Math.round(turns.size() * 100_000.0 / WINDOW_MS) / 100.0)
-        .put("stages", stages);
+        .put("stages", stages).put("steps", steps);
   }
 
   private JsonObject times(ToIntFunction<TurnEnded> of) {
     int[] sorted = turns.stream().mapToInt(e -> of.applyAsInt(e.turn)).filter(ms -> ms >= 0).toArray();
     Arrays.sort(sorted);
     return sorted.length == 0 ? new JsonObject()
-        : new JsonObject().put("p50Ms", sorted[(sorted.length - 1) / 2]).put("p95Ms", sorted[(sorted.length - 1) * 95 / 100]);
+        : new JsonObject().put("p50Ms", sorted[(sorted.length - 1) / 2]).put("p95Ms", sorted[(sorted.length - 1) * 95 / 100])
+            .put("p99Ms", sorted[(sorted.length - 1) * 99 / 100]);
   }
 }

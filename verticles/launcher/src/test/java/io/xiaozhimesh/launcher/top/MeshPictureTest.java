@@ -19,8 +19,11 @@ class MeshPictureTest {
     for (JsonObject node : nodes) {
       array.add(node);
     }
-    return new MeshPicture(array, new JsonObject().put("turns", 30).put("perSecond", 0.5).put("failed", 0)
-        .put("stages", new JsonObject().put("asr", new JsonObject().put("p50Ms", 120).put("p95Ms", 240))));
+    JsonObject stages = new JsonObject().put("asr", new JsonObject().put("workers", 1).put("desired", 2)
+        .put("sessions", 60).put("capacity", 64).put("queueAgeMs", 70).put("messagesPerS", 12));
+    return new MeshPicture(array, stages, new JsonObject().put("turns", 30).put("perSecond", 0.5).put("failed", 0)
+        .put("stages", new JsonObject().put("asr", new JsonObject().put("p50Ms", 120).put("p95Ms", 240).put("p99Ms", 300)))
+        .put("steps", new JsonObject().put("endpoint", new JsonObject().put("p50Ms", 510).put("p99Ms", 640))));
   }
 
   @Test
@@ -28,8 +31,25 @@ class MeshPictureTest {
     assertThat(picture(node("ears", 10)).text().lines().toList()).containsExactly(
         "1 nodes   30 turns in the last minute, 0.50 a second, 0 failed",
         "",
-        "NODE                     STATE     VERSION    STAGE            LEASES   LOAD  P50 ms  P95 ms",
-        "ears                     ready     0.1.0      asr                3/64     5%     120     240");
+        "STAGE      WORKERS WANTED        LEASES   LOAD            OLDEST ms   MSG/s  P50 ms  P95 ms  P99 ms",
+        "asr              1      2         60/64    94% █████████·        70      12     120     240     300",
+        "",
+        "TURN        endpoint     words     token  sentence     sound      wire",
+        "p50 ms           510",
+        "p99 ms           640",
+        "",
+        "NODE                     STATE     VERSION    STAGE             LEASES   LOAD              MSG/s",
+        "ears                     ready     0.1.0      asr                 3/64     5% ··········       0");
+  }
+
+  @Test
+  void terminal_seesWhereWorkersAreWanted_inRed() {
+    assertThat(picture(node("ears", 10)).colourful().lines()).anyMatch(line -> line.startsWith("\u001b[31masr "));
+  }
+
+  @Test
+  void json_holdsWhatWasTold() {
+    assertThat(picture(node("ears", 10)).json().fieldNames()).containsExactly("nodes", "stages", "turns");
   }
 
   @Test

@@ -38,7 +38,8 @@ class RecentTurnsTest {
     assertThat(summary.getLong("failed")).isEqualTo(1);
     assertThat(summary.getDouble("perSecond")).isEqualTo(1.67);
     assertThat(summary.getJsonObject("stages").getJsonObject("asr"))
-        .isEqualTo(new JsonObject().put("p50Ms", 50).put("p95Ms", 95));
+        .isEqualTo(new JsonObject().put("p50Ms", 50).put("p95Ms", 95).put("p99Ms", 99));
+    assertThat(summary.getJsonObject("steps").getJsonObject("endpoint").getInteger("p50Ms")).isEqualTo(500);
     assertThat(summary.getJsonObject("stages").getJsonObject("dialogue").getInteger("p50Ms")).isEqualTo(30);
     assertThat(turns.summary(61_001).getInteger("turns")).isZero();
   }
