@@ -130,6 +130,36 @@ class ClusterProcessesTest {
   }
 
   @Test
+  void workerThatDoesNotEndInTime_isTakenOver_andTheSentenceIsHeardOnceAndWhole(Vertx vertx) throws Exception {
+    try (ProcessCluster cluster = new ProcessCluster(SCRIPTED)) {
+      MeshProcess front = cluster.node("front", FRONT + ",vad,asr");
+      MeshProcess mouth = cluster.node("mouth", "tts", new JsonObject().put("node", new JsonObject().put("drainMs", 500)));
+      front.ready();
+      mouth.ready();
+      Promise<Void> sounds = Promise.promise();
+      ScriptedDevice device = device(vertx, cluster.otaUrl(), new DeviceListener() {
+        @Override
+        public void frame(double latenessMs) {
+          sounds.tryComplete();
+        }
+      });
+      Waiting.on(device.connect());
+      Waiting.on(device.sayText("please speak for 30 seconds"));
+      Waiting.on(sounds.future());
+      cluster.node("other", "tts").ready();
+
+      mouth.terminate();
+
+      DeviceTurn turn = Waiting.on(device.awaitTurn());
+      assertThat(mouth.exit(60)).isEqualTo(SIGTERM_EXIT);
+      assertThat(mouth.log()).contains("are cut off");
+      assertThat(turn.completed()).isTrue();
+      assertThat(turn.reply().durationMs()).isBetween(30_000, 31_000);
+      Waiting.on(device.close());
+    }
+  }
+
+  @Test
   void killedNode_leavesThePictureOfTop(Vertx vertx) throws Exception {
     try (ProcessCluster cluster = new ProcessCluster(SCRIPTED)) {
       MeshProcess one = cluster.node("one", "plugins");

@@ -13,6 +13,7 @@ import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TranscriptFailed;
 import io.xiaozhimesh.protocol.bus.TranscriptFinal;
 import io.xiaozhimesh.protocol.bus.TurnRef;
+import io.xiaozhimesh.protocol.bus.UtteranceCancel;
 import io.xiaozhimesh.protocol.bus.UtteranceEnd;
 import io.xiaozhimesh.protocol.bus.UtteranceOpen;
 import io.xiaozhimesh.protocol.bus.UtterancePcm;
@@ -92,7 +93,8 @@ final class ScaleLoad implements AutoCloseable {
 
   private void offer() {
     TurnRef ref = new TurnRef(NODE + '-' + ids.incrementAndGet(), 1, 1);
-    directory.lease(Role.ASR, new UtteranceOpen(ref, 0, "en", inbox.address()), Accepted.class, OPEN_DEADLINE_MS)
+    UtteranceOpen open = new UtteranceOpen(ref, 0, "en", inbox.address());
+    directory.leaseOnce(Role.ASR, open, new UtteranceCancel(ref, 0), Accepted.class, OPEN_DEADLINE_MS)
         .onSuccess(lease -> {
           bus.send(lease.inbox(), new UtterancePcm(ref, 0, 0, PIECE));
           endedNs.put(ref.sessionId(), System.nanoTime());
