@@ -13,6 +13,9 @@ public final class Addresses {
   /** {@link PhrasesDeclared}, {@link ToolPhrasesDeclared} and {@link PhrasesWanted}. */
   public static final String PHRASES = "mesh.phrases";
 
+  /** {@link DeviceProfile}, whenever the registry has changed the agent or the owner of a device. */
+  public static final String PROFILES = "mesh.profiles";
+
   /** {@link TurnEnded}, one per turn. */
   public static final String TURNS = "mesh.turns";
 

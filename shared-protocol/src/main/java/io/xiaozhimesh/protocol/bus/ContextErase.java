@@ -1,7 +1,7 @@
 package io.xiaozhimesh.protocol.bus;
 
 /**
- * Request to the registry: forget a device's conversation. Answered with Accepted.
+ * Request to the registry: forget a device's conversation and its notes. Answered with Accepted.
  *
  * @param deviceId normalised
  */

@@ -127,7 +127,8 @@ class ProtocolPageTest {
   void flows_showEveryConversationMessage() {
     String flows = between("## 4. ", "## 5. ");
     Set<String> elsewhere = Set.of("PhrasesDeclared", "PhrasesWanted", "ToolPhrasesDeclared", "UtteranceCancel",
-        "DeviceWanted", "DeviceAssign", "ContextErase", "ToolsOffered", "ToolsWanted");
+        "DeviceWanted", "DeviceAssign", "ContextErase", "ToolsOffered", "ToolsWanted", "NoteAdd",
+        "NotesWanted", "NotesLoaded", "NoteErase", "AgentsWanted", "AgentsListed");
 
     assertThat(BusWire.types().stream().map(Class::getSimpleName).filter(name -> !elsewhere.contains(name)))
         .allSatisfy(name -> assertThat(flows).contains(name));

@@ -49,13 +49,13 @@ final class Answering {
 
   private void answer(Turn turn) {
     AnswerOpen open = turn.open();
-    boolean modelAnswers = models.isPresent() && options.intents() != IntentUse.ONLY;
+    boolean modelAnswers = modelAnswers();
     Utterance utterance = Utterance.of(open.text(), turn.agent().language(), !modelAnswers, turn.around());
     Optional<Intents.Match> match = match(turn, utterance);
     if (match.isPresent()) {
       intent(turn, match.get().intent(), match.get().outcome());
     } else if (modelAnswers) {
-      new ModelAnswer(turn, models, tools, options, metrics, () -> withoutModel(turn)).begin();
+      modelAnswer(turn);
     } else {
       intent(turn, help.name(), help.answer(utterance));
     }
@@ -65,7 +65,7 @@ final class Answering {
   private void withoutModel(Turn turn) {
     metrics.count("mesh.dialogue.model.gone");
     Utterance utterance = Utterance.of(turn.open().text(), turn.agent().language(), true, turn.around());
-    match(turn, utterance).ifPresentOrElse(match -> intent(turn, match.intent(), match.outcome()),
+    match(turn, utterance).ifPresentOrElse(match -> intent(turn, match.intent(), match.outcome(), Optional.empty()),
         () -> turn.excuseOrFail(MeshError.UNAVAILABLE, "no model can be reached"));
   }
 
@@ -85,7 +85,20 @@ final class Answering {
   }
 
   private void intent(Turn turn, String name, Outcome outcome) {
+    intent(turn, name, outcome, modelAnswers() ? Optional.of(() -> modelAnswer(turn)) : Optional.empty());
+  }
+
+  /** @param instead answers what the intent passes on */
+  private void intent(Turn turn, String name, Outcome outcome, Optional<Runnable> instead) {
     metrics.count("mesh.dialogue.intents", "intent", name);
-    new IntentAnswer(turn, tools, options.speech().sentenceCharsMax(), name).carryOut(outcome);
+    new IntentAnswer(turn, tools, options.speech().sentenceCharsMax(), name, instead).carryOut(outcome);
+  }
+
+  private boolean modelAnswers() {
+    return models.isPresent() && options.intents() != IntentUse.ONLY;
+  }
+
+  private void modelAnswer(Turn turn) {
+    new ModelAnswer(turn, models, tools, options, metrics, () -> withoutModel(turn)).begin();
   }
 }

@@ -6,12 +6,17 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.xiaozhimesh.dialogue.agents.Agent;
 import io.xiaozhimesh.dialogue.agents.AgentFiles;
 import io.xiaozhimesh.dialogue.intents.Intents;
+import io.xiaozhimesh.dialogue.intents.RoleIntent;
 import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
 import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.AgentCard;
+import io.xiaozhimesh.protocol.bus.AgentsListed;
+import io.xiaozhimesh.protocol.bus.AgentsWanted;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
 import io.xiaozhimesh.protocol.bus.AnswerHeard;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.PhrasesDeclared;
 import io.xiaozhimesh.protocol.bus.PhrasesWanted;
 import io.xiaozhimesh.protocol.bus.Role;
@@ -24,7 +29,9 @@ import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +50,14 @@ public final class DialogueVerticle extends VerticleBase {
   private final StageContext stage;
   private final DialogueOptions options;
   private final ToolPhraseIntent toolPhrases = new ToolPhraseIntent();
-  private final Intents intents = Intents.allAnd(toolPhrases);
+  private Intents intents = Intents.allAnd(toolPhrases);
   private Models models;
   private Turns turns;
   private Inbox inbox;
   private LeaseBeats beats;
   private MessageConsumer<BusMessage> phrasesWanted;
   private MessageConsumer<BusMessage> toolPhrasesDeclared;
+  private MessageConsumer<BusMessage> profiles;
 
   /** Not yet serving. */
   public DialogueVerticle(StageContext context, DialogueOptions options) {
@@ -65,18 +73,24 @@ public final class DialogueVerticle extends VerticleBase {
   private Future<?> open(Map<String, Agent> agents) {
     models = new Models(context, stage, options);
     models.apply(options);
+    List<AgentCard> cards = agents.values().stream().map(agent -> new AgentCard(agent.id(), agent.name()))
+        .sorted(Comparator.comparing(AgentCard::agentId)).toList();
+    intents = Intents.allAnd(new RoleIntent(cards), toolPhrases);
     ToolBox tools = new ToolBox(stage, options.tools());
     Answering answering = new Answering(options, intents, models, tools, stage.metrics());
     turns = new Turns(vertx, stage, options, agents, answering);
     inbox = stage.bus().inbox(Role.DIALOGUE)
         .onRequest(AnswerOpen.class, turns::open)
         .on(AnswerCancel.class, turns::cancel)
-        .on(AnswerHeard.class, turns::heard);
+        .on(AnswerHeard.class, turns::heard)
+        .onRequest(AgentsWanted.class, wanted -> Future.succeededFuture(new AgentsListed(cards)));
     phrasesWanted = stage.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, this::phrasesWanted);
     toolPhrasesDeclared =
         stage.bus().subscribe(Addresses.PHRASES, ToolPhrasesDeclared.class, this::toolPhrasesDeclared);
+    profiles = stage.bus().subscribe(Addresses.PROFILES, DeviceProfile.class, turns::assigned);
     LOG.info("dialogue serves {} agents, models {}", agents.size(), options.chain());
-    Future<?> listening = Future.join(phrasesWanted.completion(), toolPhrasesDeclared.completion());
+    Future<?> listening = Future.join(
+        phrasesWanted.completion(), toolPhrasesDeclared.completion(), profiles.completion());
     return Future.join(inbox.open(), listening).onSuccess(opened -> {
       declarePhrases();
       beats = LeaseBeats.start(vertx, stage, Role.DIALOGUE, inbox.address(), turns::byOwner);
@@ -94,7 +108,7 @@ public final class DialogueVerticle extends VerticleBase {
   public Future<?> stop() {
     stage.directory().withdraw(Role.DIALOGUE);
     beats.stop();
-    return Future.join(inbox.close(), phrasesWanted.unregister(), toolPhrasesDeclared.unregister())
+    return Future.join(inbox.close(), phrasesWanted.unregister(), toolPhrasesDeclared.unregister(), profiles.unregister())
         .onComplete(closed -> turns.cancelAll())
         .onComplete(closed -> models.close());
   }

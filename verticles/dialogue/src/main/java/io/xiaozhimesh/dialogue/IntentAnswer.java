@@ -3,6 +3,7 @@ package io.xiaozhimesh.dialogue;
 import io.xiaozhimesh.dialogue.intents.Outcome;
 import io.xiaozhimesh.protocol.bus.AnswerMilestone;
 import io.xiaozhimesh.protocol.bus.MeshError;
+import java.util.Optional;
 
 /** Carries out what an intent wants: speaks, or runs tools and goes on with their results. */
 final class IntentAnswer {
@@ -14,13 +15,18 @@ final class IntentAnswer {
   private final ToolBox tools;
   private final int sentenceCharsMax;
   private final String source;
+  private final Optional<Runnable> model;
 
-  /** @param source the intent's name */
-  IntentAnswer(Turn turn, ToolBox tools, int sentenceCharsMax, String source) {
+  /**
+   * @param source the intent's name
+   * @param model lets a language model answer instead, where there is one
+   */
+  IntentAnswer(Turn turn, ToolBox tools, int sentenceCharsMax, String source, Optional<Runnable> model) {
     this.turn = turn;
     this.tools = tools;
     this.sentenceCharsMax = sentenceCharsMax;
     this.source = source;
+    this.model = model;
   }
 
   void carryOut(Outcome outcome) {
@@ -36,6 +42,8 @@ final class IntentAnswer {
     } else if (outcome instanceof Outcome.Play play) {
       turn.reply().play(play.cue(), sentenceCharsMax);
       say(play.after(), "", false);
+    } else if (outcome instanceof Outcome.PassOn pass) {
+      model.ifPresentOrElse(Runnable::run, () -> next(pass.otherwise()));
     } else {
       say(turn.agent().farewell().in(turn.reply().language()), "happy", true);
     }
@@ -53,7 +61,7 @@ final class IntentAnswer {
       return;
     }
     turn.reply().progress(AnswerMilestone.TOOL_STARTED, use.tool());
-    tools.call(turn.open().ref(), use.tool(), use.argumentsJson(), index).onSuccess(result -> {
+    tools.call(turn, use.tool(), use.argumentsJson(), index).onSuccess(result -> {
       if (!turn.reply().ended()) {
         turn.reply().progress(AnswerMilestone.TOOL_ENDED, use.tool());
         next(use.then().apply(

@@ -91,6 +91,14 @@ final class Memories {
         .onFailure(failure -> context.metrics().count("mesh.dialogue.context.append.failed"));
   }
 
+  /** The registry has given the device another agent. */
+  void assigned(DeviceProfile profile) {
+    Memory memory = devices.get(profile.deviceId());
+    if (memory != null) {
+      memory.agentId = profile.agentId();
+    }
+  }
+
   private Future<Void> load(String deviceId, Memory memory) {
     if (context.directory().candidates(Role.REGISTRY).isEmpty()) {
       return Future.succeededFuture();

@@ -48,9 +48,11 @@ final class ToolBox {
    *
    * @param callIndex counts the calls of a turn: a turn that is run again calls under the same key
    */
-  Future<ToolResult> call(TurnRef ref, String name, String argumentsJson, int callIndex) {
+  Future<ToolResult> call(Turn turn, String name, String argumentsJson, int callIndex) {
+    TurnRef ref = turn.open().ref();
     String key = ref.sessionId() + '/' + ref.turnId() + '/' + callIndex;
-    ToolCall call = new ToolCall(ref, name, argumentsJson, options.deadlineMs(), key);
+    ToolCall call = new ToolCall(ref, name, argumentsJson, options.deadlineMs(), key, turn.agent().id(),
+        turn.reply().language(), "");
     return callOneOf(context.directory().candidates(Role.PLUGINS), 0, call)
         .onSuccess(result -> count(result.failed() ? "failed" : "done"))
         .recover(failure -> Future.succeededFuture(unreachable(MeshException.of(failure).error())));

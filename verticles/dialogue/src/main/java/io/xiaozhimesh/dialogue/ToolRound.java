@@ -46,7 +46,7 @@ final class ToolRound {
       return wrong("The arguments are not a JSON object.");
     }
     turn.reply().progress(AnswerMilestone.TOOL_STARTED, call.name());
-    return toolBox.call(turn.open().ref(), call.name(), arguments, turn.nextToolCall())
+    return toolBox.call(turn, call.name(), arguments, turn.nextToolCall())
         .onSuccess(result -> turn.reply().progress(AnswerMilestone.TOOL_ENDED, call.name()));
   }
 

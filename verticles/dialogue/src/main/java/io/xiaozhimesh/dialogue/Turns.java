@@ -10,6 +10,7 @@ import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
 import io.xiaozhimesh.protocol.bus.AnswerHeard;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.TurnInputKind;
@@ -95,6 +96,11 @@ final class Turns {
     memories.heard(heard);
   }
 
+  /** A device has another agent from its next turn on. */
+  void assigned(DeviceProfile profile) {
+    memories.assigned(profile);
+  }
+
   /** Stops them all. */
   void cancelAll() {
     new ArrayList<>(bySession.values()).forEach(Turn::cancel);
@@ -142,7 +148,7 @@ final class Turns {
   }
 
   private Agent agentOf(AnswerOpen open, Memory memory) {
-    String id = open.agentId().isEmpty() ? memory.agentId() : open.agentId();
+    String id = memory.agentId().isEmpty() ? open.agentId() : memory.agentId();
     if (!id.isEmpty() && !agents.containsKey(id)) {
       context.metrics().count("mesh.dialogue.agent.unknown");
     }

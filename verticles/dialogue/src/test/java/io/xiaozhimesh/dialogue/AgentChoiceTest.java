@@ -12,6 +12,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.protocol.bus.Accepted;
+import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.AgentCard;
+import io.xiaozhimesh.protocol.bus.AgentsListed;
+import io.xiaozhimesh.protocol.bus.AgentsWanted;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.BusMessage;
@@ -91,6 +95,26 @@ class AgentChoiceTest {
       greeting = texts(ask("", turn, TurnInputKind.GREETING, "")).get(0);
     }
     assertThat(greeting).isEqualTo("I am Max.");
+  }
+
+  @Test
+  void agentAssignedMeanwhile_answersTheNextTurnWhateverTheSessionSays() {
+    mesh.deploy(section());
+    assertThat(texts(ask("default", 1, TurnInputKind.GREETING, ""))).containsExactly("I am the default.");
+
+    mesh.context.bus().publish(Addresses.PROFILES, new DeviceProfile("aa:bb", "max", "", true, "", 1, 1));
+
+    assertThat(texts(ask("default", 2, TurnInputKind.GREETING, ""))).containsExactly("I am Max.");
+  }
+
+  @Test
+  void agentsWanted_areListedById() {
+    mesh.deploy(section());
+
+    AgentsListed listed =
+        await(mesh.context.bus().request(mesh.inbox, new AgentsWanted("test"), AgentsListed.class, 5_000));
+
+    assertThat(listed.agents()).containsExactly(new AgentCard("default", "Xiaozhi"), new AgentCard("max", "Max"));
   }
 
   @Test

@@ -3,17 +3,24 @@ package io.xiaozhimesh.plugins;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.source.ToolCaller;
+import io.xiaozhimesh.protocol.bus.ToolPhrase;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
+import java.util.List;
 
 /**
- * A tool that needs no device. Called on the stage's event loop: it must not block, and what takes time completes its
- * future later. One instance serves all sessions.
+ * A tool that the mesh itself offers. Called on the stage's event loop: it must not block, and what takes time completes
+ * its future later. One instance serves all sessions.
  */
 public interface BuiltinTool {
 
   /** How a model sees it. Always the same. */
   ToolSpec spec();
+
+  /** What calls it without a language model, in every language; read once. */
+  default List<ToolPhrase> phrases() {
+    return List.of();
+  }
 
   /**
    * Runs it.

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.plugins;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,15 +13,15 @@ import io.xiaozhimesh.plugins.source.ToolSource;
 import io.xiaozhimesh.plugins.source.ToolSourceKind;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
-import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.OptionsReader;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +31,14 @@ final class BuiltinTools implements ToolSource {
   private static final Logger LOG = LoggerFactory.getLogger(BuiltinTools.class);
 
   private final Vertx vertx;
+  private final ToolGround ground;
+  private final BuiltinPhrases phrases;
   private final Map<String, BuiltinTool> byName = new LinkedHashMap<>();
 
-  private BuiltinTools(Vertx vertx, List<BuiltinTool> tools) {
+  private BuiltinTools(Vertx vertx, List<BuiltinTool> tools, ToolGround ground) {
     this.vertx = vertx;
+    this.ground = ground;
+    this.phrases = new BuiltinPhrases(ground.stage(), tools.stream().flatMap(tool -> tool.phrases().stream()).toList());
     for (BuiltinTool tool : tools) {
       ToolSpec spec = tool.spec();
       if (Json.object(spec.inputSchemaJson()).isEmpty()) {
@@ -45,16 +50,22 @@ final class BuiltinTools implements ToolSource {
   }
 
   /** The configured tools among those installed. */
-  static BuiltinTools load(Vertx vertx, PluginsOptions options, MeshClock clock) {
-    Map<String, BuiltinToolProvider> installed = new HashMap<>();
+  static BuiltinTools load(Vertx vertx, PluginsOptions options, ToolGround ground) {
+    Map<String, BuiltinToolProvider> installed = new TreeMap<>();
     ServiceLoader.load(BuiltinToolProvider.class).forEach(provider -> installed.put(provider.name(), provider));
     OptionsReader sections = new OptionsReader("plugins.toolSections", options.toolSections());
-    return new BuiltinTools(vertx, options.tools().stream().map(name -> {
-      if (!installed.containsKey(name)) {
+    List<BuiltinTool> tools = new ArrayList<>();
+    for (String name : options.tools()) {
+      BuiltinToolProvider provider = installed.get(name);
+      if (provider == null) {
         throw new IllegalArgumentException("plugins.tools names " + name + ", installed are " + installed.keySet());
       }
-      return installed.get(name).create(sections.section(name), clock);
-    }).toList());
+      OptionsReader section = sections.section(provider.section());
+      if (provider.configured(section)) {
+        tools.add(provider.create(section, ground));
+      }
+    }
+    return new BuiltinTools(vertx, tools, ground);
   }
 
   Set<String> names() {
@@ -64,6 +75,17 @@ final class BuiltinTools implements ToolSource {
   @Override
   public ToolSourceKind kind() {
     return ToolSourceKind.BUILTIN;
+  }
+
+  /** Declares what can be said to them. */
+  @Override
+  public Future<Void> start(Vertx given, Context context) {
+    return phrases.open();
+  }
+
+  @Override
+  public Future<Void> stop() {
+    return phrases.close().eventually(ground.http()::close);
   }
 
   @Override

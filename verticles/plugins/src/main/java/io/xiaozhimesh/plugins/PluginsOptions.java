@@ -9,11 +9,11 @@ import io.xiaozhimesh.plugins.policy.PolicyRule;
 import io.xiaozhimesh.plugins.policy.ToolPolicy;
 import io.xiaozhimesh.plugins.supervise.ProcessSpec;
 import io.xiaozhimesh.plugins.supervise.RestartTiming;
-import io.xiaozhimesh.plugins.music.PlayMusicProvider;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /**
  * Section {@code plugins} of the configuration.
@@ -83,16 +83,22 @@ public record PluginsOptions(
   public static final int DEFAULT_LATE_CALLS_MAX = 1_000;
   /** Ten minutes, in milliseconds. */
   public static final int DEFAULT_LATE_TTL_MS = 600_000;
-  /** Names of built-in tools. */
-  public static final List<String> DEFAULT_TOOLS = List.of("get_current_time", "play_music");
+  /** Every built-in tool; those that lack an address or a key are not offered. */
+  public static final List<String> DEFAULT_TOOLS = List.of("get_current_time", "get_lunar", "end_conversation",
+      "change_role", "change_volume", "change_brightness", "calculate", "convert", "add_note", "list_notes",
+      "delete_note", "play_music");
 
   private static final int DAY_MS = 86_400_000;
 
-  /** What the built-in tools do unless it is said otherwise. */
+  /** The sections of the installed tools with every setting at its default. */
   public static JsonObject defaultToolSections() {
-    return new JsonObject().put("get_current_time", new JsonObject().put("timeZone", ""))
-        .put("play_music", new JsonObject().put("dir", PlayMusicProvider.DEFAULT_DIR)
-            .put("refreshS", PlayMusicProvider.DEFAULT_REFRESH_S).put("titlesMax", PlayMusicProvider.DEFAULT_TITLES_MAX));
+    JsonObject sections = new JsonObject();
+    for (BuiltinToolProvider provider : ServiceLoader.load(BuiltinToolProvider.class)) {
+      if (!provider.defaults().isEmpty()) {
+        sections.put(provider.section(), provider.defaults());
+      }
+    }
+    return sections;
   }
 
   /** Reads the section; a missing key has its default. */

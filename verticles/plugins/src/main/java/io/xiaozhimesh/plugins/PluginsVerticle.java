@@ -2,12 +2,16 @@ package io.xiaozhimesh.plugins;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.hot.HotPlugins;
 import io.xiaozhimesh.plugins.hot.PluginAdmin;
 import io.xiaozhimesh.plugins.internal.BoundedCache;
+import io.xiaozhimesh.plugins.internal.Json;
 import io.xiaozhimesh.plugins.internal.ToolResults;
 import io.xiaozhimesh.plugins.mcp.McpTools;
 import io.xiaozhimesh.plugins.mcp.server.OfferedTools;
+import io.xiaozhimesh.plugins.remote.RemoteHttp;
+import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.plugins.source.ToolSource;
 import io.xiaozhimesh.plugins.workers.Workers;
 import io.xiaozhimesh.protocol.bus.DeviceMessage;
@@ -64,7 +68,8 @@ public final class PluginsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    BuiltinTools builtins = BuiltinTools.load(vertx, options, stage.clock());
+    BuiltinTools builtins = BuiltinTools.load(vertx, options,
+        new ToolGround(stage, new RemoteHttp(vertx, stage.metrics()), this::callDevice));
     devices = new DeviceTools(stage, options, builtins.names());
     hot = new HotPlugins(stage, options.hot(), builtins.names());
     mcp = new McpTools(stage, options.mcp(), options.supervision(), builtins.names(), this::agentOf, offered());
@@ -156,6 +161,13 @@ public final class PluginsVerticle extends VerticleBase {
                 ? ToolResults.failed("That needs a person's yes, and here is nobody to ask.") : result);
       }
     };
+  }
+
+  /** For built-in tools that work through the device. */
+  private Future<ToolResult> callDevice(String tool, JsonObject arguments, ToolCaller caller) {
+    return devices.find(caller.sessionId(), tool).isPresent()
+        ? devices.call(tool, Json.object(arguments.encode()).orElseThrow(), caller)
+        : Future.succeededFuture(ToolResults.failed("The device has no such tool."));
   }
 
   private void sweep() {

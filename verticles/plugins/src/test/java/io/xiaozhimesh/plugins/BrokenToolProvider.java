@@ -7,7 +7,6 @@ import io.xiaozhimesh.protocol.bus.ToolEffect;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
-import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.OptionsReader;
 
 /** A built-in tool with every defect: it throws, it fails, or it never answers. */
@@ -22,7 +21,7 @@ public final class BrokenToolProvider implements BuiltinToolProvider, BuiltinToo
   }
 
   @Override
-  public BuiltinTool create(OptionsReader section, MeshClock clock) {
+  public BuiltinTool create(OptionsReader section, ToolGround ground) {
     return this;
   }
 

@@ -36,7 +36,7 @@ class PluginsOptionsTest {
     assertThat(options.device().callTimeoutMs()).isEqualTo(30_000);
     assertThat(options.device().cameraTimeoutMs()).isEqualTo(60_000);
     assertThat(options.sessionsMax()).isEqualTo(20_000);
-    assertThat(options.tools()).contains("get_current_time", "play_music");
+    assertThat(options.tools()).contains("get_current_time", "calculate");
   }
 
   @Test

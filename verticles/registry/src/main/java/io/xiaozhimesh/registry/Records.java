@@ -5,16 +5,18 @@ import io.xiaozhimesh.registry.sql.ActivationTable;
 import io.xiaozhimesh.registry.sql.ConversationTable;
 import io.xiaozhimesh.registry.sql.Database;
 import io.xiaozhimesh.registry.sql.DeviceTable;
+import io.xiaozhimesh.registry.sql.NoteTable;
 import java.util.concurrent.TimeUnit;
 
 /** All tables of the registry. Blocking, thread-safe. */
-record Records(DeviceTable devices, ConversationTable conversations, ActivationTable activations) {
+record Records(DeviceTable devices, ConversationTable conversations, NoteTable notes, ActivationTable activations) {
 
   static Records in(Database database, RegistryOptions options) {
     DeviceTable devices = new DeviceTable(database, options.devicesMax());
     return new Records(
         devices,
         new ConversationTable(database, options.exchangesMax()),
+        new NoteTable(database, options.notesMax()),
         new ActivationTable(database, devices, new ActivationCodes(), options.activationCodeLifeMs(),
             options.activationsPendingMax()));
   }

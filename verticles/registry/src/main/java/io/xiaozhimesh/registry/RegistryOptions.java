@@ -14,6 +14,7 @@ import io.xiaozhimesh.stage.OptionsReader;
  * @param queueMax requests that may wait for a thread; more are refused as OVERLOADED
  * @param exchangesMax exchanges kept of each device
  * @param retentionDays exchanges older than this are forgotten once a day; 0 keeps them
+ * @param notesMax notes kept of each device; more are refused as OVERLOADED
  * @param devicesMax devices known at once; more are refused as OVERLOADED
  * @param strangerDays a device with neither owner nor agent that was not met for so long is forgotten; 0 keeps it
  * @param activationCodeLifeMs how long an activation code is valid
@@ -27,6 +28,7 @@ public record RegistryOptions(
     int queueMax,
     int exchangesMax,
     int retentionDays,
+    int notesMax,
     int devicesMax,
     int strangerDays,
     int activationCodeLifeMs,
@@ -44,6 +46,8 @@ public record RegistryOptions(
   public static final int DEFAULT_EXCHANGES_MAX = 200;
   /** Days; 0 keeps everything. */
   public static final int DEFAULT_RETENTION_DAYS = 0;
+  /** Notes per device. */
+  public static final int DEFAULT_NOTES_MAX = 100;
   /** Devices. */
   public static final int DEFAULT_DEVICES_MAX = 100_000;
   /** Days; 0 keeps them. */
@@ -71,6 +75,7 @@ public record RegistryOptions(
         in.integer("queueMax", DEFAULT_QUEUE_MAX, 1, 100_000),
         in.integer("exchangesMax", DEFAULT_EXCHANGES_MAX, 1, 10_000),
         in.integer("retentionDays", DEFAULT_RETENTION_DAYS, 0, 36_500),
+        in.integer("notesMax", DEFAULT_NOTES_MAX, 1, 1_000),
         in.integer("devicesMax", DEFAULT_DEVICES_MAX, 1, 10_000_000),
         in.integer("strangerDays", DEFAULT_STRANGER_DAYS, 0, 36_500),
         in.integer("activationCodeLifeMs", DEFAULT_ACTIVATION_CODE_LIFE_MS, 60_000, DAY_MS),

@@ -5,6 +5,7 @@ import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.ActivationBind;
 import io.xiaozhimesh.protocol.bus.ActivationState;
 import io.xiaozhimesh.protocol.bus.ActivationWanted;
+import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ContextAppend;
 import io.xiaozhimesh.protocol.bus.ContextErase;
@@ -16,6 +17,10 @@ import io.xiaozhimesh.protocol.bus.DeviceSeen;
 import io.xiaozhimesh.protocol.bus.DeviceWanted;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.NoteAdd;
+import io.xiaozhimesh.protocol.bus.NoteErase;
+import io.xiaozhimesh.protocol.bus.NotesLoaded;
+import io.xiaozhimesh.protocol.bus.NotesWanted;
 import io.xiaozhimesh.protocol.device.DeviceId;
 import io.xiaozhimesh.registry.internal.ContextBound;
 import io.xiaozhimesh.stage.Inbox;
@@ -41,12 +46,20 @@ final class RegistryRequests {
     return inbox
         .onRequest(DeviceSeen.class, m -> of(m.deviceId(), () -> records.devices().seen(m)))
         .onRequest(DeviceWanted.class, m -> of(m.deviceId(), () -> known(m.deviceId())))
-        .onRequest(DeviceAssign.class, m -> of(m.deviceId(), () -> assign(m)))
+        .onRequest(DeviceAssign.class, m -> of(m.deviceId(), () -> assign(m)).onSuccess(this::tell))
         .onRequest(ContextWanted.class, m -> of(m.deviceId(), () -> context(m)))
         .onRequest(ContextAppend.class, m -> of(m.deviceId(), () -> append(m)))
         .onRequest(ContextErase.class, m -> of(m.deviceId(), () -> erase(m)))
+        .onRequest(NoteAdd.class, m -> of(m.deviceId(), () -> keep(m)))
+        .onRequest(NotesWanted.class, m -> of(m.deviceId(), () -> notes(m)))
+        .onRequest(NoteErase.class, m -> of(m.deviceId(), () -> erase(m)))
         .onRequest(ActivationWanted.class, m -> of(m.deviceId(), () -> activation(m)))
-        .onRequest(ActivationBind.class, m -> answer(() -> bind(m)));
+        .onRequest(ActivationBind.class, m -> answer(() -> bind(m)).onSuccess(this::tell));
+  }
+
+  /** Whoever holds an older profile learns of the new one. */
+  private void tell(DeviceProfile changed) {
+    stage.bus().publish(Addresses.PROFILES, changed);
   }
 
   private <T extends BusMessage> Future<T> of(String deviceId, Supplier<T> work) {
@@ -89,6 +102,28 @@ final class RegistryRequests {
 
   private Accepted erase(ContextErase m) {
     records.conversations().erase(m.deviceId());
+    records.notes().erase(m.deviceId(), "");
+    return new Accepted();
+  }
+
+  private Accepted keep(NoteAdd m) {
+    checkName(m.note().noteId());
+    if (m.note().noteId().isEmpty() || m.note().text().isBlank()) {
+      throw badRequest("the note has no id or no text");
+    }
+    if (!records.notes().add(m.deviceId(), m.note())) {
+      stage.metrics().count("mesh.registry.note.repeated");
+    }
+    return new Accepted();
+  }
+
+  private NotesLoaded notes(NotesWanted m) {
+    return new NotesLoaded(records.notes().all(m.deviceId()));
+  }
+
+  private Accepted erase(NoteErase m) {
+    checkName(m.noteId());
+    records.notes().erase(m.deviceId(), m.noteId());
     return new Accepted();
   }
 

@@ -24,6 +24,11 @@ import io.xiaozhimesh.protocol.bus.Exchange;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.protocol.bus.Note;
+import io.xiaozhimesh.protocol.bus.NoteAdd;
+import io.xiaozhimesh.protocol.bus.NoteErase;
+import io.xiaozhimesh.protocol.bus.NotesLoaded;
+import io.xiaozhimesh.protocol.bus.NotesWanted;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.MeshBus;
@@ -31,6 +36,8 @@ import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
@@ -157,6 +164,37 @@ abstract class RegistryVerticleContract {
     assertThat(metrics.counted("mesh.registry.exchange.repeated")).isEqualTo(1);
     assertThat(ask(new ContextErase(DEVICE), Accepted.class)).isEqualTo(new Accepted());
     assertThat(ask(new ContextWanted(DEVICE, 2), ContextLoaded.class).exchanges()).isEmpty();
+  }
+
+  @Test
+  void notes_addedListedAndErasedWithTheConversation_areGone() {
+    deploy(JsonObject.of("notesMax", 2));
+    Note milk = new Note("k1", "milk", 1);
+    Note bread = new Note("k2", "bread", 2);
+    ask(new NoteAdd(DEVICE, milk), Accepted.class);
+    ask(new NoteAdd(DEVICE, milk), Accepted.class);
+    ask(new NoteAdd(DEVICE, bread), Accepted.class);
+
+    assertThat(ask(new NotesWanted(DEVICE), NotesLoaded.class).notes()).containsExactly(milk, bread);
+    assertThat(metrics.counted("mesh.registry.note.repeated")).isEqualTo(1);
+    assertThat(failureOf(new NoteAdd(DEVICE, new Note("k3", "eggs", 3)))).isEqualTo(MeshError.OVERLOADED);
+    assertThat(failureOf(new NoteAdd(DEVICE, new Note("", "eggs", 3)))).isEqualTo(MeshError.BAD_REQUEST);
+    ask(new NoteErase(DEVICE, "k1"), Accepted.class);
+    assertThat(ask(new NotesWanted(DEVICE), NotesLoaded.class).notes()).containsExactly(bread);
+    ask(new ContextErase(DEVICE), Accepted.class);
+    assertThat(ask(new NotesWanted(DEVICE), NotesLoaded.class).notes()).isEmpty();
+  }
+
+  @Test
+  void device_assigned_isPublishedToWhoeverHoldsItsProfile() throws InterruptedException {
+    deploy(new JsonObject());
+    BlockingQueue<DeviceProfile> heard = new LinkedBlockingQueue<>();
+    await(stage.bus().subscribe(Addresses.PROFILES, DeviceProfile.class, heard::add).completion());
+    ask(new DeviceSeen(DEVICE, "c", "2.4.2", "b", 1), DeviceProfile.class);
+
+    DeviceProfile assigned = ask(new DeviceAssign(DEVICE, "kitchen", ""), DeviceProfile.class);
+
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(assigned);
   }
 
   @Test

@@ -31,10 +31,10 @@ public final class Intents {
     return new Intents(own());
   }
 
-  /** Every intent that comes with the mesh, and after those another one. */
-  public static Intents allAnd(Intent another) {
+  /** Every intent that comes with the mesh, and after those others. */
+  public static Intents allAnd(Intent... others) {
     List<Intent> all = new ArrayList<>(own());
-    all.add(another);
+    all.addAll(List.of(others));
     return new Intents(all);
   }
 
@@ -52,7 +52,7 @@ public final class Intents {
    * without one the exact matches of all come before the tolerant ones.
    */
   public Optional<Match> match(Utterance utterance) {
-    Utterance strict = new Utterance(utterance.words(), utterance.chinese(), false, utterance.around());
+    Utterance strict = new Utterance(utterance.words(), utterance.said(), utterance.chinese(), false, utterance.around());
     Optional<Match> exact = first(strict, !utterance.tolerant());
     return exact.isPresent() || !utterance.tolerant() ? exact : first(utterance, false);
   }

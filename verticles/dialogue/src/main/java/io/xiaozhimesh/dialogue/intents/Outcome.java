@@ -41,6 +41,14 @@ public sealed interface Outcome {
   record Play(AudioCue cue, String after) implements Outcome {
   }
 
+  /**
+   * It was not meant for the intent after all: the language model answers, or where there is none this is said.
+   *
+   * @param otherwise what the intent would say
+   */
+  record PassOn(Say otherwise) implements Outcome {
+  }
+
   /** What the agent says at the end of a conversation, and the end. */
   record Farewell() implements Outcome {
   }

@@ -18,7 +18,8 @@ final class Phrasebook {
 
   private static final Pattern COURTESY = Pattern.compile(
       "^(?:(?:hey|hi|hello|please|ok|okay|so|well|um|uh|now|can you|could you|would you|will you|请问|请你|请|那|嗯|你好|"
-          + "麻烦你|麻烦|帮我|给我|你能|能不能|可以|小智)\\s*)+(?=.)|\\s*(?:please|now|for me|thanks|thank you|吧|吗|呢|啊|呀|好吗|好不好|一下|谢谢)$");
+          + "麻烦你|麻烦|帮我|给我|你能|能不能|可以|小智)\\s*)+(?=.)|\\s*(?:please|now|for me|thanks|thank you|吧|吗|呢|啊|呀|好吗|好不好|一下|谢谢)$",
+      Pattern.CASE_INSENSITIVE);
 
   private final List<Phrase> phrases;
   private final Set<String> exact;

@@ -5,6 +5,8 @@ import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.Phrase;
 import io.xiaozhimesh.protocol.bus.ToolPhrase;
 import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Calls the tool that a phrase belongs to, as plugins have declared it. Understands those phrases and nothing near
- * them. Declared on one thread, asked from any.
+ * Calls the tool that a phrase belongs to, as plugins have declared it. Understands those phrases, with their places for
+ * what is said freely, and nothing near them. A phrase with places may have been meant otherwise: when its tool fails, a
+ * language model gets the question. Declared on one thread, asked from any.
  */
 public final class ToolPhraseIntent implements Intent {
 
@@ -28,6 +31,10 @@ public final class ToolPhraseIntent implements Intent {
 
   private final Map<String, List<ToolPhrase>> bySource = new TreeMap<>();
   private volatile Map<String, ToolPhrase> byWords = Map.of();
+  private volatile List<SpokenPattern> patterns = List.of();
+
+  /** Phrases with places that are kept of all sources together: each is tried on everything that is said. */
+  static final int PATTERNS_MAX = 500;
 
   /** Understands nothing yet. */
   public ToolPhraseIntent() {
@@ -48,10 +55,18 @@ public final class ToolPhraseIntent implements Intent {
       return false;
     }
     Map<String, ToolPhrase> all = new HashMap<>();
-    bySource.values().forEach(phrases ->
-        phrases.forEach(phrase -> all.putIfAbsent(NormalText.of(phrase.text()), phrase)));
+    List<SpokenPattern> free = new ArrayList<>();
+    bySource.values().forEach(phrases -> phrases.forEach(phrase -> {
+      if (!phrase.hasPlaces()) {
+        all.putIfAbsent(NormalText.of(phrase.text()), phrase);
+      } else if (free.size() < PATTERNS_MAX) {
+        SpokenPattern.of(phrase).ifPresent(free::add);
+      }
+    }));
+    free.sort(Comparator.comparingInt(SpokenPattern::literalChars).reversed());
     byWords = Map.copyOf(all);
-    return declared.phrases().size() <= PHRASES_MAX;
+    patterns = List.copyOf(free);
+    return declared.phrases().size() <= PHRASES_MAX && free.size() < PATTERNS_MAX;
   }
 
   @Override
@@ -70,14 +85,29 @@ public final class ToolPhraseIntent implements Intent {
     Map<String, ToolPhrase> known = byWords;
     ToolPhrase whole = known.get(utterance.words());
     ToolPhrase phrase = whole != null ? whole : known.get(Phrasebook.withoutCourtesy(utterance.words()));
-    return Optional.ofNullable(phrase).map(found ->
-        new Outcome.UseTool(found.tool(), found.argumentsJson(), reply -> spoken(utterance, reply)));
+    if (phrase != null) {
+      return Optional.of(
+          new Outcome.UseTool(phrase.tool(), phrase.argumentsJson(), reply -> spoken(utterance, reply)));
+    }
+    String plain = SpokenPattern.plain(utterance.said());
+    return free(utterance, plain).or(() -> free(utterance, Phrasebook.withoutCourtesy(plain)));
   }
 
-  private static Outcome spoken(Utterance utterance, Outcome.ToolReply reply) {
+  private Optional<Outcome> free(Utterance utterance, String plain) {
+    for (SpokenPattern pattern : patterns) {
+      Optional<String> arguments = pattern.argumentsJson(plain);
+      if (arguments.isPresent()) {
+        return Optional.of(new Outcome.UseTool(pattern.tool(), arguments.get(), reply ->
+            reply.failed() ? new Outcome.PassOn(excuse(utterance, reply)) : spoken(utterance, reply)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is said about a tool's result. */
+  static Outcome spoken(Utterance utterance, Outcome.ToolReply reply) {
     if (reply.failed()) {
-      boolean own = !reply.text().isBlank() && Scripts.hasHan(reply.text()) == utterance.chinese();
-      return Outcome.Say.of(own ? reply.text() : utterance.either("Sorry, that did not work.", "抱歉，没有成功。"), "sad");
+      return excuse(utterance, reply);
     }
     return switch (reply.kind()) {
       case SILENT -> Outcome.Say.of("", "neutral");
@@ -94,5 +124,10 @@ public final class ToolPhraseIntent implements Intent {
     } catch (IllegalArgumentException e) {
       return Outcome.Say.of(utterance.either("Sorry, that did not work.", "抱歉，没有成功。"), "sad");
     }
+  }
+
+  private static Outcome.Say excuse(Utterance utterance, Outcome.ToolReply reply) {
+    boolean own = !reply.text().isBlank() && Scripts.hasHan(reply.text()) == utterance.chinese();
+    return Outcome.Say.of(own ? reply.text() : utterance.either("Sorry, that did not work.", "抱歉，没有成功。"), "sad");
   }
 }

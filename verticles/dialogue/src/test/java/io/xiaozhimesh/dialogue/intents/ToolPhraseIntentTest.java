@@ -2,6 +2,7 @@ package io.xiaozhimesh.dialogue.intents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.ToolPhrase;
 import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolPhraseIntentTest {
@@ -97,6 +99,62 @@ class ToolPhraseIntentTest {
     assertThat(intent.declared(new ToolPhrasesDeclared("source 0", Collections.nCopies(
         ToolPhraseIntent.PHRASES_MAX + 1, new ToolPhrase("t", "en-US", "many", "{}"))))).isFalse();
     assertThat(use("many").tool()).isEqualTo("t");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "Take a note: call Anna at 10:30, please! | add_note | call Anna at 10:30 please",
+      "please take a note buy 2.5 kg flour. | add_note | buy 2.5 kg flour",
+      "记一下：明天买牛奶。 | add_note | 明天买牛奶",
+      "请记一下 buy milk | add_note | buy milk",
+      "Add eggs to my list | add_note | eggs",
+      "What is 17 plus 25? | sum | 17 + 25",
+      "what is two plus two | sum | two + two",
+      "3+5等于多少？ | zh_sum | 3+5",
+      "一百除以八等于多少 | zh_sum | 一百除以八"})
+  void phraseWithPlaces_callsItsToolWithWhatWasSaid(String said, String tool, String argument) {
+    declareFree();
+
+    Outcome.UseTool use = use(said);
+
+    assertThat(use.tool()).isEqualTo(tool);
+    assertThat(new JsonObject(use.argumentsJson())).isEqualTo(new JsonObject().put("x", argument).put("n", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"take a note", "what is love plus hate", "what is the plan plus the budget", "爱等于多少",
+      "do not take a note buy milk"})
+  void placesThatDoNotFit_areNotTaken(String said) {
+    declareFree();
+
+    assertThat(intent.match(utterance(said))).isEmpty();
+  }
+
+  @Test
+  void phraseWithPlacesWhoseToolFails_isPassedOn() {
+    declareFree();
+
+    Outcome failed = after("what is 1 plus one dog", ToolResultKind.THINK, "I can't.", true);
+
+    assertThat(failed).isEqualTo(new Outcome.PassOn((Outcome.Say) say("I can't.", "sad", false)));
+  }
+
+  @Test
+  void phraseOfPlacesOnlyOrEndlessText_isNotTaken() {
+    declare("a", "greedy", "{x}");
+    declareFree();
+
+    assertThat(intent.match(utterance("anything"))).isEmpty();
+    assertThat(intent.match(utterance("take a note " + "x".repeat(1_000)))).isEmpty();
+  }
+
+  private void declareFree() {
+    assertThat(intent.declared(new ToolPhrasesDeclared("free", List.of(
+        new ToolPhrase("add_note", "en-US", "take a note {text}", "{\"x\":\"{text}\",\"n\":1}"),
+        new ToolPhrase("add_note", "en-US", "add {text} to my list", "{\"x\":\"{text}\",\"n\":1}"),
+        new ToolPhrase("add_note", "zh-CN", "记一下{text}", "{\"x\":\"{text}\",\"n\":1}"),
+        new ToolPhrase("sum", "en-US", "what is {a:number} plus {b:number}", "{\"x\":\"{a} + {b}\",\"n\":1}"),
+        new ToolPhrase("zh_sum", "zh-CN", "{a:number}等于多少", "{\"x\":\"{a}\",\"n\":1}"))))).isTrue();
   }
 
   private Outcome after(String said, ToolResultKind kind, String text, boolean failed) {

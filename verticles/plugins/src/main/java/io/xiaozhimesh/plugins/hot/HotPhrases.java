@@ -39,7 +39,7 @@ final class HotPhrases {
   /** Declares what can be said to this plugin now; nothing when it has gone. */
   void changed(HotPlugin plugin) {
     List<ToolPhrase> calls = plugin.tools().stream().flatMap(tool -> tool.phrases().stream()).toList();
-    List<Phrase> words = calls.stream().map(call -> new Phrase(call.language(), call.text())).toList();
+    List<Phrase> words = calls.stream().filter(call -> !call.hasPlaces()).map(call -> new Phrase(call.language(), call.text())).toList();
     String source = "plugin:" + plugin.id() + '@' + stage.bus().node();
     stage.bus().publish(Addresses.PHRASES, new PhrasesDeclared(source, words));
     stage.bus().publish(Addresses.PHRASES, new ToolPhrasesDeclared(source, calls));

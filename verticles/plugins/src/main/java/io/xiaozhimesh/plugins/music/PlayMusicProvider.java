@@ -1,8 +1,9 @@
 package io.xiaozhimesh.plugins.music;
 
+import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.BuiltinTool;
 import io.xiaozhimesh.plugins.BuiltinToolProvider;
-import io.xiaozhimesh.stage.MeshClock;
+import io.xiaozhimesh.plugins.ToolGround;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -23,10 +24,16 @@ public final class PlayMusicProvider implements BuiltinToolProvider {
   }
 
   @Override
-  public BuiltinTool create(OptionsReader section, MeshClock clock) {
+  public JsonObject defaults() {
+    return new JsonObject().put("dir", DEFAULT_DIR).put("refreshS", DEFAULT_REFRESH_S)
+        .put("titlesMax", DEFAULT_TITLES_MAX);
+  }
+
+  @Override
+  public BuiltinTool create(OptionsReader section, ToolGround ground) {
     MusicFolder folder = new MusicFolder(Path.of(section.text("dir", DEFAULT_DIR)),
         section.integer("refreshS", DEFAULT_REFRESH_S, 1, 86_400),
-        section.integer("titlesMax", DEFAULT_TITLES_MAX, 1, 1_000_000), clock);
+        section.integer("titlesMax", DEFAULT_TITLES_MAX, 1, 1_000_000), ground.stage().clock());
     return new PlayMusic(folder, new SplittableRandom());
   }
 }

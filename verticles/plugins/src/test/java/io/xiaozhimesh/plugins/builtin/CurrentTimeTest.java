@@ -8,7 +8,6 @@ import io.xiaozhimesh.plugins.BuiltinTool;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.bus.ToolResult;
-import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.OptionsReader;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +15,6 @@ class CurrentTimeTest {
 
   private static final ToolCaller CALLER =
       new ToolCaller(new TurnRef("s", 1, 1), "d", "", 1_000, "");
-
-  private static final MeshClock CLOCK = new MeshClock() {
-    @Override
-    public long nowMs() {
-      return 0;
-    }
-
-    @Override
-    public long unixMs() {
-      return 1_767_225_600_000L;
-    }
-  };
 
   @Test
   void configuredZone_isTheLocalTime() {
@@ -39,6 +26,12 @@ class CurrentTimeTest {
   void wantedZone_winsOverTheLocalOne() {
     assertThat(call(create("Asia/Shanghai"), new JsonObject().put("timeZone", "America/New_York")).text())
         .isEqualTo("It is Wednesday, 2025-12-31, 19:00:00 in the time zone America/New_York.");
+  }
+
+  @Test
+  void mandarin_isSpokenMandarin() {
+    assertThat(create("Asia/Shanghai").call(new JsonObject(), Grounds.MANDARIN).result().text())
+        .isEqualTo("现在是2026年1月1日，星期四，8点0分（时区 Asia/Shanghai）。");
   }
 
   @Test
@@ -62,8 +55,8 @@ class CurrentTimeTest {
   }
 
   private static BuiltinTool create(String zone) {
-    return new CurrentTimeProvider().create(
-        new OptionsReader("t", new JsonObject().put("timeZone", zone)), CLOCK);
+    return new CurrentTime.Provider().create(
+        new OptionsReader("t", new JsonObject().put("timeZone", zone)), Grounds.at(1_767_225_600_000L));
   }
 
   private static ToolResult call(BuiltinTool tool, JsonObject arguments) {

@@ -52,7 +52,8 @@ final class McpStage {
   McpStage start(JsonObject mcp, JsonObject rest) throws Exception {
     JsonObject section = new JsonObject().put("dir", "").put("mcp", mcp)
         .put("supervision", new JsonObject().put("firstMs", 50).put("stopGraceMs", 500)).mergeIn(rest, true);
-    verticle = new PluginsVerticle(stage, PluginsOptions.from(section));
+    verticle = new PluginsVerticle(stage, PluginsOptions.from(
+        new JsonObject().put("tools", new JsonArray().add("get_current_time")).mergeIn(section)));
     deployment = await(vertx.deployVerticle(verticle));
     return this;
   }

@@ -7,12 +7,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.plugins.BuiltinTool;
+import io.xiaozhimesh.plugins.builtin.Grounds;
 import io.xiaozhimesh.plugins.source.ToolCaller;
 import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
-import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,17 +79,7 @@ class PlayMusicTest {
 
   private BuiltinTool tool() {
     JsonObject section = new JsonObject().put("dir", folder.toString()).put("refreshS", 60);
-    return new PlayMusicProvider().create(new OptionsReader("test", section), new MeshClock() {
-      @Override
-      public long nowMs() {
-        return nowMs.get();
-      }
-
-      @Override
-      public long unixMs() {
-        return nowMs.get();
-      }
-    });
+    return new PlayMusicProvider().create(new OptionsReader("test", section), Grounds.at(nowMs));
   }
 
   private ToolResult call(BuiltinTool tool, JsonObject arguments) throws Exception {
