@@ -172,11 +172,13 @@ async def serve(
     Raises :class:`PermissionError` when the token is refused: trying again would not help.
     """
     stop = stop or asyncio.Event()
+    # Left out, wss:// trusts the machine's authorities; None would be refused there.
+    secured: Dict[str, Any] = {} if ssl is None else {"ssl": ssl}
     failures = 0
     while not stop.is_set():
         try:
             async with connect(
-                url, ssl=ssl, subprotocols=[SUB_PROTOCOL], compression=None, max_size=MESSAGE_BYTES_MAX,  # type: ignore[list-item]
+                url, **secured, subprotocols=[SUB_PROTOCOL], compression=None, max_size=MESSAGE_BYTES_MAX,  # type: ignore[list-item]
                 additional_headers={"Authorization": "Bearer " + token}, ping_interval=None, open_timeout=5,
             ) as socket:
                 connection = _Connection(socket, worker)

@@ -50,7 +50,7 @@ class TopologyTest {
       Waiting.on(device.connect());
       Waiting.on(device.say("time", SpokenSentence.of("what time is it")));
       DeviceTurn turn = Waiting.on(device.awaitTurn());
-      assertThat(turn.transcript()).isEqualTo("what time is it");
+      assertThat(turn.transcript()).startsWith("what time is it");
       assertThat(turn.replyText()).matches("It's \\d{1,2}:\\d{2} [AP]M\\.");
       Waiting.on(device.close());
 
