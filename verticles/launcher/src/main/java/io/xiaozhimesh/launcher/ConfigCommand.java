@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** Checks and shows configurations. */
 @Command(name = "config", mixinStandardHelpOptions = true, description = "Checks and shows configurations.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND", subcommands = SecretCommand.class)
 final class ConfigCommand implements Callable<Integer> {
 
   @Spec
@@ -23,7 +23,7 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say 'check' or 'show'");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say 'check', 'show' or 'secret'");
   }
 
   @Command(name = "check", mixinStandardHelpOptions = true,

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
  * Prometheus, {@code /nodes}, the table of who is there, {@code /stages}, how
- * much of each there is and is wanted, {@code /turns}, how those of the last minute went mesh-wide, and
- * {@code /plugins}.
+ * much of each there is and is wanted, {@code /turns}, how those of the last minute went mesh-wide,
+ * {@code /plugins} and {@code /providers}.
  */
 final class ManagementServer {
 
@@ -39,15 +39,18 @@ final class ManagementServer {
   private final RecentTurns turns = new RecentTurns();
   private final StagePicture stages = new StagePicture();
   private final PluginRoutes plugins;
+  private final ProviderRoutes providers;
   private HttpServer server;
   private MessageConsumer<BusMessage> turnsEnded;
   private long lookTimerId;
 
-  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins) {
+  ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins,
+      ProviderRoutes providers) {
     this.vertx = vertx;
     this.context = context;
     this.registry = registry;
     this.plugins = plugins;
+    this.providers = providers;
   }
 
   /** Serves on this address, or another port if that one is taken; a negative port means not at all. */
@@ -118,6 +121,10 @@ final class ManagementServer {
       plugins.answer(request);
       return;
     }
+    if (ProviderRoutes.matches(request.path())) {
+      providers.answer(request);
+      return;
+    }
     switch (request.path()) {
       case "/live" -> text(request, 200, "alive\n");
       case "/ready" -> ready(request);
@@ -127,7 +134,8 @@ final class ManagementServer {
       case "/nodes" -> text(request, 200, nodes().encodePrettily() + "\n");
       case "/turns" -> text(request, 200, turns().encodePrettily() + "\n");
       case "/stages" -> text(request, 200, stages().encodePrettily() + "\n");
-      default -> text(request, 404, "there are /live, /ready, /metrics, /nodes, /stages, /turns and /plugins\n");
+      default -> text(request, 404,
+          "there are /live, /ready, /metrics, /nodes, /stages, /turns, /plugins and /providers\n");
     }
   }
 

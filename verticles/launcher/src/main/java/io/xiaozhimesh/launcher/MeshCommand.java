@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         "  mesh demo                 hold a spoken conversation with the whole mesh, here and now",
         "  mesh up                   serve devices until Ctrl-C",
         "  mesh up --help            everything that 'up' understands"},
-    subcommands = {UpCommand.class, TopCommand.class, ConfigCommand.class, ModelsCommand.class, PluginsCommand.class})
+    subcommands = {UpCommand.class, TopCommand.class, ConfigCommand.class, ModelsCommand.class, PluginsCommand.class,
+        DoctorCommand.class})
 final class MeshCommand implements Callable<Integer> {
 
   @Spec

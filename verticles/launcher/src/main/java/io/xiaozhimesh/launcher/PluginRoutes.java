@@ -12,10 +12,8 @@ import io.xiaozhimesh.plugins.hot.PluginAdmin;
 import io.xiaozhimesh.plugins.hot.PluginRefused;
 import io.xiaozhimesh.plugins.hot.PluginStatus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +34,7 @@ final class PluginRoutes {
 
   private final Vertx vertx;
   private final Supplier<Optional<PluginAdmin>> admin;
-  private final String adminToken;
+  private final OperatorAccess access;
   private final int jarBytesMax;
 
   /**
@@ -47,7 +45,7 @@ final class PluginRoutes {
   PluginRoutes(Vertx vertx, Supplier<Optional<PluginAdmin>> admin, String adminToken, int jarBytesMax) {
     this.vertx = vertx;
     this.admin = admin;
-    this.adminToken = adminToken;
+    this.access = new OperatorAccess(adminToken);
     this.jarBytesMax = jarBytesMax;
   }
 
@@ -60,8 +58,8 @@ final class PluginRoutes {
     boolean change = !request.method().equals(HttpMethod.GET);
     if (admin.get().isEmpty()) {
       error(request, 409, "The plugins stage does not run on this node.");
-    } else if (change && !allowed(request)) {
-      error(request, adminToken.isEmpty() ? 403 : 401, adminToken.isEmpty()
+    } else if (change && !access.allows(request)) {
+      error(request, access.refusal(), access.adminToken().isEmpty()
           ? "Plugins are changed from the node's own machine, or with node.adminToken." : "The admin token is wrong.");
     } else if (request.method().equals(HttpMethod.GET) && name.isEmpty()) {
       list(request, admin.get().get());
@@ -76,18 +74,6 @@ final class PluginRoutes {
       error(request, 404, "There are GET /plugins, PUT /plugins/<file>, DELETE /plugins/<id> and "
           + "POST /plugins/<id>/rollback.");
     }
-  }
-
-  private boolean allowed(HttpServerRequest request) {
-    if (request.getHeader("Origin") != null) {
-      return false;
-    } else if (adminToken.isEmpty()) {
-      String host = request.remoteAddress().hostAddress();
-      return host != null && (host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1"));
-    }
-    String sent = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-    return MessageDigest.isEqual(
-        sent.getBytes(StandardCharsets.UTF_8), ("Bearer " + adminToken).getBytes(StandardCharsets.UTF_8));
   }
 
   private void list(HttpServerRequest request, PluginAdmin plugins) {

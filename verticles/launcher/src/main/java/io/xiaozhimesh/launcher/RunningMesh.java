@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A node of the mesh in this JVM: its configuration, its Vert.x and the stages that it runs. */
@@ -37,7 +38,7 @@ public final class RunningMesh {
   private final ManagementServer management;
   private IngressSign sign;
 
-  private RunningMesh(NodeGround ground, boolean clustered) {
+  private RunningMesh(NodeGround ground, boolean clustered, Function<Vertx, Future<JsonObject>> files) {
     this.vertx = ground.vertx();
     this.config = ground.config();
     this.clustered = clustered;
@@ -45,7 +46,9 @@ public final class RunningMesh {
     this.stages = new Stages(vertx, context, config);
     this.management = new ManagementServer(vertx, context, ground.registry(), new PluginRoutes(vertx, stages::pluginAdmin,
         config.getJsonObject("node").getString("adminToken"),
-        config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")));
+        config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")),
+        new ProviderRoutes(stages::providerAdmins, new OperatorAccess(config.getJsonObject("node").getString("adminToken")),
+            config, () -> files.apply(vertx)));
   }
 
   /** Every stage in this JVM, with these settings over the defaults. */
@@ -73,11 +76,12 @@ public final class RunningMesh {
     // Without contexts of their own: they outlive the event loops of a Vert.x that is closed on the way.
     Promise<JsonObject> loaded = Promise.promise();
     Promise<RunningMesh> started = Promise.promise();
-    MeshConfig.load(alone, files, System.getenv(), overrides).onComplete(loaded);
+    Function<Vertx, Future<JsonObject>> reading = on -> MeshConfig.load(on, files, System.getenv(), overrides);
+    reading.apply(alone).onComplete(loaded);
     loaded.future()
         .compose(config -> clustered ? join(alone, config) : Future.succeededFuture(new NodeGround(alone, config)))
         .onFailure(failure -> alone.close().onComplete(closed -> started.fail(failure)))
-        .onSuccess(ground -> new RunningMesh(ground, clustered).begin(roles)
+        .onSuccess(ground -> new RunningMesh(ground, clustered, reading).begin(roles)
             .onSuccess(started::complete)
             .onFailure(failure -> ground.vertx().close().onComplete(closed -> started.fail(failure))));
     return started.future();

@@ -22,6 +22,7 @@ import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.registry.RegistryOptions;
 import io.xiaozhimesh.registry.RegistryVerticle;
 import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import io.xiaozhimesh.tts.TtsOptions;
 import io.xiaozhimesh.tts.TtsVerticle;
 import io.xiaozhimesh.vad.VadOptions;
@@ -29,6 +30,7 @@ import io.xiaozhimesh.vad.VadVerticle;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,9 @@ final class Stages {
   private IngressVerticle ingress;
   private OtaVerticle ota;
   private PluginsVerticle plugins;
+  private AsrVerticle asr;
+  private TtsVerticle tts;
+  private DialogueVerticle dialogue;
 
   Stages(Vertx vertx, StageContext context, JsonObject config) {
     this.vertx = vertx;
@@ -104,15 +109,31 @@ final class Stages {
     return deployments.containsKey(Role.PLUGINS) ? Optional.of(plugins.pluginAdmin()) : Optional.empty();
   }
 
+  /** What can be done with the providers of the stages that run here, by stage. */
+  Map<String, ProviderAdmin> providerAdmins() {
+    Map<String, ProviderAdmin> admins = new LinkedHashMap<>();
+    put(admins, "asr", Role.ASR, asr == null ? null : asr.providerAdmin());
+    put(admins, "dialogue", Role.DIALOGUE, dialogue == null ? null : dialogue.providerAdmin());
+    put(admins, "tts", Role.TTS, tts == null ? null : tts.providerAdmin());
+    put(admins, "vision", Role.OTA, ota == null ? null : ota.visionAdmin());
+    return admins;
+  }
+
+  private void put(Map<String, ProviderAdmin> admins, String stage, Role role, ProviderAdmin admin) {
+    if (deployments.containsKey(role) && admin != null) {
+      admins.put(stage, admin);
+    }
+  }
+
   private Deployable worker(Role role) {
     JsonObject section = config.getJsonObject(role.key());
     return switch (role) {
       case REGISTRY -> new RegistryVerticle(context, RegistryOptions.from(section));
       case PLUGINS -> plugins = new PluginsVerticle(context, PluginsOptions.from(section));
       case VAD -> new VadVerticle(context, VadOptions.from(section));
-      case ASR -> new AsrVerticle(context, AsrOptions.from(section));
-      case TTS -> new TtsVerticle(context, TtsOptions.from(section));
-      case DIALOGUE -> new DialogueVerticle(context, DialogueOptions.from(section));
+      case ASR -> asr = new AsrVerticle(context, AsrOptions.from(section));
+      case TTS -> tts = new TtsVerticle(context, TtsOptions.from(section));
+      case DIALOGUE -> dialogue = new DialogueVerticle(context, DialogueOptions.from(section));
       case INGRESS, OTA, BRIDGE -> throw new IllegalArgumentException(role + " is no worker");
     };
   }

@@ -12,7 +12,7 @@ import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.stage.DeviceTokens;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
-import java.util.Optional;
+import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +35,7 @@ public final class OtaVerticle extends VerticleBase {
   private final SocketAddresses sockets;
   private Connections connections;
   private WorkerExecutor worker;
-  private Optional<Vision> vision = Optional.empty();
+  private VisionChain vision;
   private HttpServer server;
   private long folderTimerId = -1;
 
@@ -54,10 +54,16 @@ public final class OtaVerticle extends VerticleBase {
     return server.actualPort();
   }
 
+  /** What an operator can do with those who explain photos; once it has started. */
+  public ProviderAdmin visionAdmin() {
+    return vision;
+  }
+
   @Override
   public Future<?> start() {
     worker = vertx.createSharedWorkerExecutor("ota", WORKERS);
-    vision = vision();
+    vision = new VisionChain(context, stage);
+    vision.apply(options);
     connections = new Connections(vertx, options.limits().connectionsMax(), stage.metrics());
     FirmwareFolder firmware = new FirmwareFolder(options.firmwareDir(), stage.metrics());
     folderTimerId = vertx.setPeriodic(FirmwareFolder.READ_EVERY_MS, id -> firmware.read(worker));
@@ -78,7 +84,7 @@ public final class OtaVerticle extends VerticleBase {
     vertx.cancelTimer(folderTimerId);
     return server.shutdown(STOP_GRACE_MS, TimeUnit.MILLISECONDS)
         .eventually(sockets::stop)
-        .eventually(() -> vision.map(Vision::close).orElse(Future.succeededFuture()))
+        .eventually(() -> vision.close())
         .eventually(worker::close);
   }
 
@@ -100,11 +106,6 @@ public final class OtaVerticle extends VerticleBase {
 
   private void invalid(HttpServerRequest request) {
     replies.refuse(request, 400, "not-http", "this is no request");
-  }
-
-  private Optional<Vision> vision() {
-    return options.visionChain().isEmpty() ? Optional.empty()
-        : Optional.of(VisionChain.of(options.visionChain(), options.vision(), vertx));
   }
 
   private static HttpServerOptions serverOptions() {

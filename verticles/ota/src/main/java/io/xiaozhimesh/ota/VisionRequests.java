@@ -37,13 +37,13 @@ final class VisionRequests {
   private final StageContext stage;
   private final DeviceTokens tokens;
   private final WorkerExecutor worker;
-  private final Optional<Vision> vision;
+  private final VisionChain vision;
   private final int photosMax;
   private final Replies replies;
   private int photos;
 
   VisionRequests(Vertx vertx, StageContext stage, OtaOptions options, DeviceTokens tokens, WorkerExecutor worker,
-      Optional<Vision> vision) {
+      VisionChain vision) {
     this.vertx = vertx;
     this.stage = stage;
     this.tokens = tokens;
@@ -115,11 +115,11 @@ final class VisionRequests {
   }
 
   private Future<JsonObject> look(Photo photo) {
-    if (vision.isEmpty()) {
+    if (!vision.isPresent()) {
       return Future.succeededFuture(JsonObject.of("success", false, "message",
           "This server cannot see yet: set ota.vision.provider, url and model in its configuration."));
     }
-    return vision.get().explain(photo.question(), photo.image(), photo.kind().mediaType())
+    return vision.explain(photo.question(), photo.image(), photo.kind().mediaType())
         .map(text -> JsonObject.of("success", true, "text", text))
         .otherwise(failure -> {
           stage.metrics().count("mesh.ota.vision.failed", "error", MeshException.of(failure).error().name());

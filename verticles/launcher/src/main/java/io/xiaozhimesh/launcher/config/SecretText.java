@@ -10,13 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets in the configuration: taken from the environment by {@code ${ENV:NAME}} or from a file by
- * {@code ${FILE:/path}}, and masked wherever the configuration is shown. Pure but for reading such files.
+ * Secrets in the configuration: taken from the environment by {@code ${ENV:NAME}}, from a file by {@code ${FILE:/path}} or
+ * from the encrypted {@link SecretStore} by {@code ${SECRET:NAME}}, and masked wherever the configuration is shown. Pure but
+ * for reading such files.
  */
 public final class SecretText {
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(ENV|FILE):([^}]+)}");
-  private static final Pattern SECRET_KEY = Pattern.compile("(?i)(.*(key|token|secret|password|authorization|cookie))s?");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(ENV|FILE|SECRET):([^}]+)}");
+  private static final Pattern SECRET_KEY = Pattern.compile("(?i).*(key|token|secret|password|credential|authorization|cookie)(s|id)?");
   private static final String MASK = "********";
 
   private SecretText() {
@@ -52,8 +53,11 @@ public final class SecretText {
   }
 
   private static String replaced(String key, String text, Map<String, String> environment) {
-    return REFERENCE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(
-        m.group(1).equals("ENV") ? variable(key, m.group(2), environment) : file(key, m.group(2))));
+    return REFERENCE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(switch (m.group(1)) {
+      case "ENV" -> variable(key, m.group(2), environment);
+      case "FILE" -> file(key, m.group(2));
+      default -> new SecretStore(environment).get(m.group(2));
+    }));
   }
 
   private static String variable(String key, String name, Map<String, String> environment) {
@@ -75,6 +79,10 @@ public final class SecretText {
   private static Object maskedValue(String key, Object value) {
     if (value instanceof JsonObject section) {
       return masked(section);
+    } else if (value instanceof JsonArray list) {
+      JsonArray out = new JsonArray();
+      list.forEach(e -> out.add(maskedValue(key, e)));
+      return out;
     }
     boolean secret = SECRET_KEY.matcher(key).matches() && value != null && !String.valueOf(value).isEmpty();
     return secret && !(value instanceof Number) && !(value instanceof Boolean) ? MASK : value;
