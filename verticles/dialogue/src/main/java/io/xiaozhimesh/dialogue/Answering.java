@@ -7,8 +7,11 @@ import io.xiaozhimesh.dialogue.intents.NormalText;
 import io.xiaozhimesh.dialogue.intents.Outcome;
 import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
 import io.xiaozhimesh.dialogue.intents.Utterance;
+import io.xiaozhimesh.dialogue.intents.YesNo;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.stage.Metrics;
 import java.util.Optional;
 
@@ -21,19 +24,25 @@ final class Answering {
   /** Nobody says so much to an offline intent. */
   private static final int INTENT_CHARS_MAX = 200;
 
+  /** The source of an answer to a yes or a no. */
+  private static final String CONFIRM = "confirm";
+
   private final DialogueOptions options;
   private final Intents intents;
   private final Models models;
   private final ToolBox tools;
+  private final Filler filler;
   private final Metrics metrics;
   private final HelpIntent help = new HelpIntent();
 
   Answering(
-      DialogueOptions options, Intents intents, Models models, ToolBox tools, Metrics metrics) {
+      DialogueOptions options, Intents intents, Models models, ToolBox tools, Filler filler,
+      Metrics metrics) {
     this.options = options;
     this.intents = intents;
     this.models = models;
     this.tools = tools;
+    this.filler = filler;
     this.metrics = metrics;
   }
 
@@ -51,6 +60,40 @@ final class Answering {
     AnswerOpen open = turn.open();
     boolean modelAnswers = modelAnswers();
     Utterance utterance = Utterance.of(open.text(), turn.agent().language(), !modelAnswers, turn.around());
+    Optional<Boolean> yesNo = YesNo.in(utterance);
+    if (yesNo.isEmpty()) {
+      answer(turn, utterance, modelAnswers);
+      return;
+    }
+    tools.confirm(turn, yesNo.get()).onSuccess(result -> {
+      if (turn.reply().ended()) {
+        return;
+      } else if (result.isEmpty()) {
+        answer(turn, utterance, modelAnswers);
+      } else {
+        confirmed(turn, yesNo.get(), result.get(), modelAnswers);
+      }
+    });
+  }
+
+  /** The call that waited for a yes or a no has run, or will not. */
+  private void confirmed(Turn turn, boolean agreed, ToolResult result, boolean modelAnswers) {
+    metrics.count("mesh.dialogue.intents", "intent", CONFIRM);
+    if (!agreed) {
+      intent(turn, CONFIRM, Outcome.Say.of(Wording.declined(turn.reply().language()), "neutral"));
+    } else if (modelAnswers && result.kind() == ToolResultKind.THINK) {
+      new ModelAnswer(turn, models, tools, filler, options, metrics, () -> tell(turn, result))
+          .beginWith(result.text());
+    } else {
+      tell(turn, result);
+    }
+  }
+
+  private void tell(Turn turn, ToolResult result) {
+    new IntentAnswer(turn, tools, filler, options.speech().sentenceCharsMax(), CONFIRM, Optional.empty()).tell(result);
+  }
+
+  private void answer(Turn turn, Utterance utterance, boolean modelAnswers) {
     Optional<Intents.Match> match = match(turn, utterance);
     if (match.isPresent()) {
       intent(turn, match.get().intent(), match.get().outcome());
@@ -91,7 +134,7 @@ final class Answering {
   /** @param instead answers what the intent passes on */
   private void intent(Turn turn, String name, Outcome outcome, Optional<Runnable> instead) {
     metrics.count("mesh.dialogue.intents", "intent", name);
-    new IntentAnswer(turn, tools, options.speech().sentenceCharsMax(), name, instead).carryOut(outcome);
+    new IntentAnswer(turn, tools, filler, options.speech().sentenceCharsMax(), name, instead).carryOut(outcome);
   }
 
   private boolean modelAnswers() {
@@ -99,6 +142,6 @@ final class Answering {
   }
 
   private void modelAnswer(Turn turn) {
-    new ModelAnswer(turn, models, tools, options, metrics, () -> withoutModel(turn)).begin();
+    new ModelAnswer(turn, models, tools, filler, options, metrics, () -> withoutModel(turn)).begin();
   }
 }

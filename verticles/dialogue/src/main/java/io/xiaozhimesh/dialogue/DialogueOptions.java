@@ -85,20 +85,23 @@ public record DialogueOptions(
    * @param deadlineMs for one tool
    * @param depthMax how often in one turn a model may go on after tools
    * @param callsMax tools that a model may call at once
+   * @param fillerAfterMs tools that run longer have something said meanwhile; 0 for silence
    */
-  public record ToolOptions(int listWaitMs, int deadlineMs, int depthMax, int callsMax) {
+  public record ToolOptions(int listWaitMs, int deadlineMs, int depthMax, int callsMax, int fillerAfterMs) {
 
     public static final int DEFAULT_LIST_WAIT_MS = 300;
     public static final int DEFAULT_DEADLINE_MS = 8_000;
     public static final int DEFAULT_DEPTH_MAX = 5;
     public static final int DEFAULT_CALLS_MAX = 8;
+    public static final int DEFAULT_FILLER_AFTER_MS = 800;
 
     static ToolOptions from(OptionsReader in) {
       return new ToolOptions(
           in.integer("listWaitMs", DEFAULT_LIST_WAIT_MS, 1, 5_000),
           in.integer("deadlineMs", DEFAULT_DEADLINE_MS, 100, 120_000),
           in.integer("depthMax", DEFAULT_DEPTH_MAX, 0, 20),
-          in.integer("callsMax", DEFAULT_CALLS_MAX, 1, 64));
+          in.integer("callsMax", DEFAULT_CALLS_MAX, 1, 64),
+          in.integer("fillerAfterMs", DEFAULT_FILLER_AFTER_MS, 0, 30_000));
     }
   }
 

@@ -8,6 +8,7 @@ import io.xiaozhimesh.dialogue.agents.AgentFiles;
 import io.xiaozhimesh.dialogue.intents.Intents;
 import io.xiaozhimesh.dialogue.intents.RoleIntent;
 import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
+import io.xiaozhimesh.dialogue.intents.YesNo;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AgentCard;
 import io.xiaozhimesh.protocol.bus.AgentsListed;
@@ -20,6 +21,7 @@ import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.PhrasesDeclared;
 import io.xiaozhimesh.protocol.bus.PhrasesWanted;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.ToolFinished;
 import io.xiaozhimesh.protocol.bus.ToolPhrasesDeclared;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
@@ -33,6 +35,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,13 +79,15 @@ public final class DialogueVerticle extends VerticleBase {
     List<AgentCard> cards = agents.values().stream().map(agent -> new AgentCard(agent.id(), agent.name()))
         .sorted(Comparator.comparing(AgentCard::agentId)).toList();
     intents = Intents.allAnd(new RoleIntent(cards), toolPhrases);
-    ToolBox tools = new ToolBox(stage, options.tools());
-    Answering answering = new Answering(options, intents, models, tools, stage.metrics());
-    turns = new Turns(vertx, stage, options, agents, answering);
+    ToolBox tools = new ToolBox(stage, options.tools(), Addresses.inbox(Role.DIALOGUE, stage.bus().node()));
+    Filler filler = new Filler(vertx, options.tools().fillerAfterMs());
+    Answering answering = new Answering(options, intents, models, tools, filler, stage.metrics());
+    turns = new Turns(vertx, stage, options, agents, answering, tools);
     inbox = stage.bus().inbox(Role.DIALOGUE)
         .onRequest(AnswerOpen.class, turns::open)
         .on(AnswerCancel.class, turns::cancel)
         .on(AnswerHeard.class, turns::heard)
+        .on(ToolFinished.class, turns::finished)
         .onRequest(AgentsWanted.class, wanted -> Future.succeededFuture(new AgentsListed(cards)));
     phrasesWanted = stage.bus().subscribe(Addresses.PHRASES, PhrasesWanted.class, this::phrasesWanted);
     toolPhrasesDeclared =
@@ -121,7 +126,8 @@ public final class DialogueVerticle extends VerticleBase {
   }
 
   private void declarePhrases() {
-    stage.bus().publish(Addresses.PHRASES, new PhrasesDeclared(PHRASE_SOURCE, intents.phrases()));
+    stage.bus().publish(Addresses.PHRASES, new PhrasesDeclared(PHRASE_SOURCE,
+        Stream.concat(intents.phrases().stream(), YesNo.phrases().stream()).distinct().toList()));
   }
 
   private void toolPhrasesDeclared(ToolPhrasesDeclared declared) {

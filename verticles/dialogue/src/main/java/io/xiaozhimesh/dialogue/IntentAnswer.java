@@ -1,9 +1,14 @@
 package io.xiaozhimesh.dialogue;
 
+import io.vertx.core.Future;
 import io.xiaozhimesh.dialogue.intents.Outcome;
 import io.xiaozhimesh.protocol.bus.AnswerMilestone;
 import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.ToolResult;
+import io.xiaozhimesh.protocol.bus.ToolResultKind;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Carries out what an intent wants: speaks, or runs tools and goes on with their results. */
 final class IntentAnswer {
@@ -13,6 +18,7 @@ final class IntentAnswer {
 
   private final Turn turn;
   private final ToolBox tools;
+  private final Filler filler;
   private final int sentenceCharsMax;
   private final String source;
   private final Optional<Runnable> model;
@@ -21,9 +27,11 @@ final class IntentAnswer {
    * @param source the intent's name
    * @param model lets a language model answer instead, where there is one
    */
-  IntentAnswer(Turn turn, ToolBox tools, int sentenceCharsMax, String source, Optional<Runnable> model) {
+  IntentAnswer(Turn turn, ToolBox tools, Filler filler, int sentenceCharsMax, String source,
+      Optional<Runnable> model) {
     this.turn = turn;
     this.tools = tools;
+    this.filler = filler;
     this.sentenceCharsMax = sentenceCharsMax;
     this.source = source;
     this.model = model;
@@ -31,7 +39,16 @@ final class IntentAnswer {
 
   void carryOut(Outcome outcome) {
     turn.reply().begin(source);
+    turn.reply().goOnAfter(Wording.wait(turn.reply().language()));
     next(outcome);
+  }
+
+  /** Tells what came of a call that the person was asked about. */
+  void tell(ToolResult result) {
+    turn.reply().begin(source);
+    heard(result, "", reply -> new Outcome.Say(
+        Wording.spoken(turn.reply().language(), reply.text(), reply.failed()), reply.failed() ? "sad" : "happy",
+        reply.kind() == ToolResultKind.END_SESSION));
   }
 
   private void next(Outcome outcome) {
@@ -61,12 +78,25 @@ final class IntentAnswer {
       return;
     }
     turn.reply().progress(AnswerMilestone.TOOL_STARTED, use.tool());
-    tools.call(turn, use.tool(), use.argumentsJson(), index).onSuccess(result -> {
+    Future<ToolResult> running = tools.call(turn, use.tool(), use.argumentsJson(), 0, index);
+    filler.during(running, turn, List.of());
+    running.onSuccess(result -> {
       if (!turn.reply().ended()) {
         turn.reply().progress(AnswerMilestone.TOOL_ENDED, use.tool());
-        next(use.then().apply(
-            new Outcome.ToolReply(result.text(), result.failed(), result.kind())));
+        heard(result, use.tool(), use.then());
       }
     });
+  }
+
+  private void heard(ToolResult result, String tool, Function<Outcome.ToolReply, Outcome> then) {
+    String language = turn.reply().language();
+    switch (result.kind()) {
+      case CONFIRM -> {
+        turn.reply().ask(Wording.sentences(Wording.confirm(language, tool, result.text()), sentenceCharsMax));
+        turn.reply().done(false, source);
+      }
+      case LATER -> say(result.text().isBlank() ? Wording.later(language) : result.text(), "neutral", false);
+      default -> next(then.apply(new Outcome.ToolReply(result.text(), result.failed(), result.kind())));
+    }
   }
 }

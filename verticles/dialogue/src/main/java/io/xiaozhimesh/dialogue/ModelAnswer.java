@@ -34,6 +34,7 @@ final class ModelAnswer {
   private final Runnable whenGone;
   private String source;
   private final ToolBox toolBox;
+  private final Filler filler;
   private final DialogueOptions options;
   private final Metrics metrics;
   private List<ToolSpec> tools = List.of();
@@ -43,9 +44,12 @@ final class ModelAnswer {
   private boolean toolsWereQuiet;
   private List<String> providers;
   private int goOns;
+  private String question = "";
+  private String note = "";
 
   /** @param whenGone answers in another way: no model has said a word */
-  ModelAnswer(Turn turn, Models models, ToolBox toolBox, DialogueOptions options, Metrics metrics, Runnable whenGone) {
+  ModelAnswer(Turn turn, Models models, ToolBox toolBox, Filler filler, DialogueOptions options, Metrics metrics,
+      Runnable whenGone) {
     this.turn = turn;
     this.model = models.chain();
     this.chain = models.order();
@@ -53,9 +57,16 @@ final class ModelAnswer {
     this.whenGone = whenGone;
     this.providers = turn.agent().models();
     this.toolBox = toolBox;
+    this.filler = filler;
     this.options = options;
     this.metrics = metrics;
     this.source = chain.get(0);
+  }
+
+  /** Begins with what came of a call to which the person has just said yes. */
+  void beginWith(String result) {
+    note = ModelPrompt.confirmed(result);
+    begin();
   }
 
   /** Begins, once context and tools are there or have taken too long. */
@@ -72,6 +83,9 @@ final class ModelAnswer {
     Future.join(context, listed).onSuccess(both -> {
       tools = listed.result();
       messages = new ArrayList<>(ModelPrompt.messages(turn, options.context().tokensMax()));
+      if (!note.isEmpty()) {
+        messages.add(ChatMessage.of(Author.USER, note));
+      }
       ask();
     });
   }
@@ -141,6 +155,9 @@ final class ModelAnswer {
         metrics.count("mesh.dialogue.model.failed", "error", failure.error().name());
         if (written.length() > 0 && goOns < GO_ONS_MAX) {
           goOnWithAnother(said.toString().strip());
+        } else if (!question.isEmpty()) {
+          turn.reply().say(text.finish());
+          close();
         } else if (turn.reply().saidAnything() || !written.isEmpty() || depth > 0) {
           turn.reply().say(text.finish());
           turn.excuseOrFail(failure.error(), failure.getMessage());
@@ -193,6 +210,9 @@ final class ModelAnswer {
   }
 
   private void close() {
+    if (!question.isEmpty()) {
+      turn.reply().ask(Wording.sentences(question, options.speech().sentenceCharsMax()));
+    }
     if (turn.reply().saidAnything() || toolsWereQuiet) {
       turn.reply().done(false, source);
     } else {
@@ -211,7 +231,7 @@ final class ModelAnswer {
       metrics.count("mesh.dialogue.tools.too.many");
     }
     messages.add(new ChatMessage(Author.ASSISTANT, written, calls, ""));
-    new ToolRound(turn, toolBox, tools).run(calls).onSuccess(this::goOn);
+    new ToolRound(turn, toolBox, filler, tools).run(calls).onSuccess(this::goOn);
   }
 
   private void goOn(List<ToolRound.Answered> answers) {
@@ -221,7 +241,7 @@ final class ModelAnswer {
     boolean endSession = false;
     boolean think = false;
     for (ToolRound.Answered answer : answers) {
-      messages.add(ChatMessage.ofTool(answer.call().id(), answer.result().text()));
+      messages.add(ChatMessage.ofTool(answer.call().id(), ModelPrompt.told(answer.result())));
       switch (answer.result().kind()) {
         case SAY -> speak(answer.result().text());
         case END_SESSION -> {
@@ -230,6 +250,10 @@ final class ModelAnswer {
         }
         case PLAY -> play(answer.result().text());
         case SILENT -> toolsWereQuiet = true;
+        case CONFIRM ->
+            question = Wording.confirm(turn.reply().language(), answer.call().name(), answer.result().text());
+        case LATER -> speak(answer.result().text().isBlank()
+            ? Wording.later(turn.reply().language()) : answer.result().text());
         default -> think = true;
       }
     }

@@ -5,6 +5,7 @@ import io.xiaozhimesh.dialogue.agents.Agent;
 import io.xiaozhimesh.dialogue.internal.ContextBudget;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.Exchange;
+import io.xiaozhimesh.protocol.bus.ToolResult;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -22,6 +23,13 @@ final class ModelPrompt {
   static final String GO_ON =
       "(You were cut off here. Go on exactly after your last words; repeat none of them and do not mention this.)";
 
+  /** To a model whose call was put to the person. */
+  private static final String ASKED =
+      "Not done yet: the person is being asked right now whether it shall really be done. Do not ask and do not say it is done.";
+
+  /** To a model whose call goes on. */
+  private static final String LATER = "This goes on; the person will be told the result when it is there.";
+
   private ModelPrompt() {
   }
 
@@ -38,6 +46,21 @@ final class ModelPrompt {
       messages.add(ChatMessage.of(Author.USER, GO_ON));
     }
     return messages;
+  }
+
+  /** What a model is told of a tool's result. */
+  static String told(ToolResult result) {
+    return switch (result.kind()) {
+      case CONFIRM -> ASKED;
+      case LATER -> LATER;
+      default -> result.text();
+    };
+  }
+
+  /** What a model is told when a call has run to which the person said yes. */
+  static String confirmed(String result) {
+    return "(The tool that you had called before has now run. Its result: " + result
+        + " Tell the person in one short sentence; call no tool for it again.)";
   }
 
   private static void add(List<ChatMessage> messages, Exchange exchange) {

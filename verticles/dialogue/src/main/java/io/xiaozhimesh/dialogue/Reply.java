@@ -13,6 +13,7 @@ import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
 import io.xiaozhimesh.stage.StageContext;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,8 @@ final class Reply {
   private final long openedAtMs;
   private final Runnable onEnd;
   private final List<String> alreadySaid;
+  private final List<Sentence> last = new ArrayList<>();
+  private String question = "";
   private int sentences;
   private int fillers;
   private boolean goesOn;
@@ -59,10 +62,12 @@ final class Reply {
     return sentences > fillers || !alreadySaid.isEmpty();
   }
 
-  /** Says that it takes a moment. */
+  /** Says that it takes a moment, if nothing was said in this turn. */
   void fill(Sentence wait) {
-    say(wait.text(), wait.emotion());
-    fillers++;
+    if (!ended && sentences == 0 && alreadySaid.isEmpty()) {
+      say(wait.text(), wait.emotion());
+      fillers++;
+    }
   }
 
   /**
@@ -72,6 +77,29 @@ final class Reply {
   void goOnAfterWhatWasSaid() {
     goesOn = true;
     sentences = alreadySaid.size();
+  }
+
+  /** An earlier worker may have begun with this while it waited: what is said from now on comes after it. */
+  void goOnAfter(Sentence filler) {
+    if (sentences == 0 && !alreadySaid.isEmpty() && alreadySaid.get(0).equals(filler.text())) {
+      sentences = 1;
+    }
+  }
+
+  /** Puts a question to which the next utterance is the answer. */
+  void ask(List<Sentence> texts) {
+    question = String.join(" ", texts.stream().map(Sentence::text).toList());
+    say(texts, "thinking");
+  }
+
+  /** What was asked, or "". */
+  String question() {
+    return question;
+  }
+
+  /** Says this last, when the answer is done. */
+  void sayLast(List<Sentence> texts) {
+    last.addAll(texts);
   }
 
   String language() {
@@ -135,6 +163,7 @@ final class Reply {
   }
 
   void done(boolean endSession, String source) {
+    say(List.copyOf(last));
     send(new AnswerDone(open.ref(), Math.max(sentences, alreadySaid.size()), endSession, source));
     end("done");
   }

@@ -7,6 +7,7 @@ import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.ToolCall;
+import io.xiaozhimesh.protocol.bus.ToolConfirm;
 import io.xiaozhimesh.protocol.bus.ToolListWanted;
 import io.xiaozhimesh.protocol.bus.ToolListed;
 import io.xiaozhimesh.protocol.bus.ToolResult;
@@ -15,6 +16,7 @@ import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.StageContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The tools of the plugins stage, as this stage uses them: nothing here fails, a tool that did not run says so. */
@@ -25,10 +27,13 @@ final class ToolBox {
 
   private final StageContext context;
   private final ToolOptions options;
+  private final String lateInbox;
 
-  ToolBox(StageContext context, ToolOptions options) {
+  /** @param lateInbox where tools report that have answered "later" */
+  ToolBox(StageContext context, ToolOptions options, String lateInbox) {
     this.context = context;
     this.options = options;
+    this.lateInbox = lateInbox;
   }
 
   /** The tools that the agent may use in this session; none if the stage is slow or absent. */
@@ -46,16 +51,51 @@ final class ToolBox {
   /**
    * Runs a tool.
    *
+   * @param ownDeadlineMs the tool's own, or 0
    * @param callIndex counts the calls of a turn: a turn that is run again calls under the same key
    */
-  Future<ToolResult> call(Turn turn, String name, String argumentsJson, int callIndex) {
+  Future<ToolResult> call(Turn turn, String name, String argumentsJson, int ownDeadlineMs, int callIndex) {
     TurnRef ref = turn.open().ref();
     String key = ref.sessionId() + '/' + ref.turnId() + '/' + callIndex;
-    ToolCall call = new ToolCall(ref, name, argumentsJson, options.deadlineMs(), key, turn.agent().id(),
-        turn.reply().language(), "");
+    ToolCall call = new ToolCall(ref, name, argumentsJson, ownDeadlineMs == 0 ? options.deadlineMs() : ownDeadlineMs,
+        key, turn.agent().id(), turn.reply().language(), lateInbox);
     return callOneOf(context.directory().candidates(Role.PLUGINS), 0, call)
         .onSuccess(result -> count(result.failed() ? "failed" : "done"))
         .recover(failure -> Future.succeededFuture(unreachable(MeshException.of(failure).error())));
+  }
+
+  /** Tells the stage what the person said to its question; empty when none of the workers has asked one. */
+  Future<Optional<ToolResult>> confirm(Turn turn, boolean agreed) {
+    ToolConfirm confirm = new ToolConfirm(
+        turn.open().ref(), agreed, options.deadlineMs(), turn.reply().language(), lateInbox);
+    return confirmOneOf(context.directory().candidates(Role.PLUGINS), 0, confirm)
+        .onSuccess(result -> count(result.failed() ? "failed" : "done"))
+        .map(Optional::of)
+        .recover(failure -> {
+          MeshError error = MeshException.of(failure).error();
+          boolean none = error == MeshError.BAD_REQUEST || error == MeshError.UNAVAILABLE;
+          return Future.succeededFuture(none ? Optional.empty() : Optional.of(unreachable(error)));
+        });
+  }
+
+  /** Nobody has heard the question of this turn to its end: what waits for an answer is not to wait. */
+  void withdraw(TurnRef asked) {
+    TurnRef next = new TurnRef(asked.sessionId(), asked.turnId() + 1, asked.epoch());
+    confirmOneOf(context.directory().candidates(Role.PLUGINS), 0,
+        new ToolConfirm(next, false, options.deadlineMs(), "", lateInbox));
+  }
+
+  private Future<ToolResult> confirmOneOf(List<String> inboxes, int at, ToolConfirm confirm) {
+    if (at == inboxes.size()) {
+      return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "nobody waits for an answer"));
+    }
+    return context.bus().request(inboxes.get(at), confirm, ToolResult.class, options.deadlineMs() + BUS_MARGIN_MS)
+        .recover(failure -> {
+          MeshError error = MeshException.of(failure).error();
+          return error == MeshError.UNAVAILABLE || error == MeshError.BAD_REQUEST
+              ? confirmOneOf(inboxes, at + 1, confirm)
+              : Future.failedFuture(failure);
+        });
   }
 
   /** The next candidate is asked only if the one before is gone: one that is slow may have begun. */
@@ -63,7 +103,7 @@ final class ToolBox {
     if (at == inboxes.size()) {
       return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "no plugins worker is there"));
     }
-    return context.bus().request(inboxes.get(at), call, ToolResult.class, options.deadlineMs() + BUS_MARGIN_MS)
+    return context.bus().request(inboxes.get(at), call, ToolResult.class, call.deadlineMs() + BUS_MARGIN_MS)
         .recover(failure -> MeshException.of(failure).error() == MeshError.UNAVAILABLE
             ? callOneOf(inboxes, at + 1, call)
             : Future.failedFuture(failure));

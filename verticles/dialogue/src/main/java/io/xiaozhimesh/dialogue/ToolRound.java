@@ -9,6 +9,7 @@ import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The tools that a model wants at once: run side by side, answered in the order of the calls. */
 final class ToolRound {
@@ -19,12 +20,14 @@ final class ToolRound {
 
   private final Turn turn;
   private final ToolBox toolBox;
+  private final Filler filler;
   private final List<ToolSpec> known;
 
   /** @param known the tools that were offered to the model; others are not run */
-  ToolRound(Turn turn, ToolBox toolBox, List<ToolSpec> known) {
+  ToolRound(Turn turn, ToolBox toolBox, Filler filler, List<ToolSpec> known) {
     this.turn = turn;
     this.toolBox = toolBox;
+    this.filler = filler;
     this.known = known;
   }
 
@@ -34,11 +37,15 @@ final class ToolRound {
     for (ToolRequest call : calls) {
       running.add(one(call).map(result -> new Answered(call, result)));
     }
-    return Future.join(running).map(all -> running.stream().map(Future::result).toList());
+    Future<?> all = Future.join(running);
+    filler.during(all, turn, calls.stream().flatMap(call -> known(call).stream())
+        .flatMap(tool -> tool.fillers().stream()).toList());
+    return all.map(v -> running.stream().map(Future::result).toList());
   }
 
   private Future<ToolResult> one(ToolRequest call) {
-    if (known.stream().noneMatch(t -> t.name().equals(call.name()))) {
+    Optional<ToolSpec> tool = known(call);
+    if (tool.isEmpty()) {
       return wrong("There is no tool of this name.");
     }
     String arguments = call.argumentsJson().isBlank() ? "{}" : call.argumentsJson();
@@ -46,8 +53,12 @@ final class ToolRound {
       return wrong("The arguments are not a JSON object.");
     }
     turn.reply().progress(AnswerMilestone.TOOL_STARTED, call.name());
-    return toolBox.call(turn, call.name(), arguments, turn.nextToolCall())
+    return toolBox.call(turn, call.name(), arguments, tool.get().deadlineMs(), turn.nextToolCall())
         .onSuccess(result -> turn.reply().progress(AnswerMilestone.TOOL_ENDED, call.name()));
+  }
+
+  private Optional<ToolSpec> known(ToolRequest call) {
+    return known.stream().filter(tool -> tool.name().equals(call.name())).findFirst();
   }
 
   private static boolean isObject(String json) {

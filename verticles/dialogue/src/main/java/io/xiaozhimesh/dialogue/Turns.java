@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.xiaozhimesh.dialogue.Memories.Memory;
 import io.xiaozhimesh.dialogue.agents.Agent;
 import io.xiaozhimesh.dialogue.intents.Surroundings;
+import io.xiaozhimesh.dialogue.internal.BoundedMap;
 import io.xiaozhimesh.dialogue.internal.Scripts;
 import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
@@ -13,6 +14,7 @@ import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.ToolFinished;
 import io.xiaozhimesh.protocol.bus.TurnInputKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.StageContext;
@@ -37,17 +39,23 @@ final class Turns {
   private final DialogueOptions options;
   private final Map<String, Agent> agents;
   private final Memories memories;
+  private final LateResults late;
+  private final ToolBox tools;
+  private final BoundedMap<String, String> questions;
   private final Answering answering;
   private final Map<String, Turn> bySession = new HashMap<>();
   private volatile int size;
 
   Turns(Vertx vertx, StageContext context, DialogueOptions options, Map<String, Agent> agents,
-      Answering answering) {
+      Answering answering, ToolBox tools) {
     this.vertx = vertx;
     this.context = context;
     this.options = options;
     this.agents = agents;
     this.answering = answering;
+    this.tools = tools;
+    this.late = new LateResults(context);
+    this.questions = new BoundedMap<>(options.turnsMax(), () -> context.metrics().count("mesh.dialogue.asked.evicted"));
     this.memories = new Memories(context, options.context());
   }
 
@@ -91,14 +99,48 @@ final class Turns {
     }
   }
 
-  /** Remembers what was heard. */
+  /** Remembers what was heard. Nobody can say yes to a question of which he has not heard the end. */
   void heard(AnswerHeard heard) {
+    String question = questions.remove(keyOf(heard.ref()));
+    if (question != null && heard.interrupted() && !heard.heard().contains(question)) {
+      context.metrics().count("mesh.dialogue.questions.unheard");
+      tools.withdraw(heard.ref());
+    }
     memories.heard(heard);
   }
 
   /** A device has another agent from its next turn on. */
   void assigned(DeviceProfile profile) {
     memories.assigned(profile);
+  }
+
+  /** A tool reports: at the end of the answer in the making, or else of the next one. */
+  void finished(ToolFinished finished) {
+    context.metrics().count("mesh.dialogue.tools.late");
+    late.add(finished);
+    Turn running = bySession.get(finished.ref().sessionId());
+    if (running != null) {
+      tellLate(running);
+    }
+  }
+
+  private void keepQuestion(TurnRef ref) {
+    Turn ending = bySession.get(ref.sessionId());
+    if (ending != null && !ending.reply().question().isEmpty()) {
+      questions.put(keyOf(ref), ending.reply().question());
+    }
+  }
+
+  /** Without the epoch, which rises when somebody interrupts. */
+  private static String keyOf(TurnRef ref) {
+    return ref.sessionId() + '/' + ref.turnId();
+  }
+
+  private void tellLate(Turn turn) {
+    for (ToolFinished report : late.take(turn.open().ref().sessionId())) {
+      turn.reply().sayLast(Wording.sentences(
+          Wording.spoken(turn.reply().language(), report.text(), report.failed()), options.speech().sentenceCharsMax()));
+    }
   }
 
   /** Stops them all. */
@@ -118,6 +160,7 @@ final class Turns {
     long deadline = vertx.setTimer(options.turnDeadlineMs(), t -> expire(open.ref()));
     Reply reply = new Reply(context, open, agent, languageOf(open, agent), () -> {
       vertx.cancelTimer(deadline);
+      keepQuestion(open.ref());
       bySession.remove(sessionId);
       size = bySession.size();
     });
@@ -136,6 +179,7 @@ final class Turns {
     if (kind == TurnInputKind.SPEECH || kind == TurnInputKind.TEXT) {
       memories.asked(turn.open().ref(), turn.open().text());
     }
+    tellLate(turn);
     answering.begin(turn);
   }
 

@@ -92,7 +92,7 @@ final class ToolCalls {
 
   /** Runs the call that waits for this turn, or forgets it. */
   Future<ToolResult> confirm(ToolConfirm confirm) {
-    String key = confirm.ref().sessionId() + '\n' + confirm.ref().turnId();
+    String key = confirm.ref().sessionId() + '\n' + confirm.ref().turnId() + '\n' + confirm.agreed();
     Optional<Future<ToolResult>> repeated = results.get(key, stage.clock().nowMs());
     if (repeated.isPresent()) {
       stage.metrics().count("mesh.plugins.idempotency.repeated");
