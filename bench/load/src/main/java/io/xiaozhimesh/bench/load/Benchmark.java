@@ -7,7 +7,7 @@ import java.util.Optional;
 interface Benchmark {
 
   /** All there are. */
-  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark(),
+  List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark(), new McpBenchmark(),
       new RollingBenchmark(), new ScaleBenchmark());
 
   /** How the command line calls it. */

@@ -35,6 +35,7 @@ final class McpStage {
   PluginsVerticle verticle;
   private String deployment;
 
+  /** One per Vert.x. */
   McpStage(Vertx vertx) {
     this.vertx = vertx;
     MeshBus bus = new MeshBus(vertx, "n1", metrics);

@@ -23,6 +23,9 @@ public final class CallDesk {
   /** A call is begun so often at most. */
   static final int ATTEMPTS_MAX = 4;
 
+  /** In milliseconds. */
+  private static final int PAUSE_MS = 20;
+
   private final class Call {
 
     private final ServerTool tool;
@@ -52,6 +55,7 @@ public final class CallDesk {
   private final Deque<Call> queue = new ArrayDeque<>();
   private McpConnection connection;
   private boolean hopeless;
+  private boolean pausing;
   private int running;
 
   /** Nobody serves yet. */
@@ -106,7 +110,7 @@ public final class CallDesk {
   }
 
   private boolean canRun() {
-    return connection != null && connection.isOpen() && running < limits.callsMax();
+    return connection != null && connection.isOpen() && !pausing && running < limits.callsMax();
   }
 
   private void enqueue(Call call, int timeoutMs) {
@@ -146,6 +150,7 @@ public final class CallDesk {
         || failure.kind() == Kind.LOST && call.tool.effect() != ToolEffect.SIDE_EFFECTING;
     if (again && !hopeless && call.attempts < ATTEMPTS_MAX && queue.size() < limits.queueMax() + limits.callsMax()) {
       count("repeated");
+      call.attempts -= failure.kind() == Kind.UNSENT ? 1 : 0;
       again(call);
       return;
     }
@@ -161,10 +166,18 @@ public final class CallDesk {
     }
   }
 
+  /** A connection that takes nothing is about to end, or to be free again: it is left alone for a moment. */
   private void again(Call call) {
     enqueue(call, call.leftMs());
     queue.removeLast();
     queue.addFirst(call);
+    if (connection != null && connection.isOpen() && !pausing) {
+      pausing = true;
+      vertx.setTimer(PAUSE_MS, t -> {
+        pausing = false;
+        next();
+      });
+    }
   }
 
   private void count(String outcome) {

@@ -44,13 +44,13 @@ public final class HttpPeer {
   Future<HttpClientResponse> ask(HttpMethod method, URI target, MultiMap extra, String body) {
     MultiMap all = MultiMap.caseInsensitiveMultiMap();
     headers.forEach(all::set);
-    all.setAll(extra);
+    extra.forEach(all::set);
     RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(target.toString()).setHeaders(all)
         .setConnectTimeout(CONNECT_MS);
     return client.request(options)
         .recover(failure -> Future.failedFuture(new Unreached(failure.getMessage())))
         .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
-        .map(response -> response.pause());
+        .map(response -> response.pause().exceptionHandler(broken -> { }));
   }
 
   /** A connection could not be made: nothing was sent. */

@@ -54,13 +54,14 @@ public final class StdioTransport implements McpTransport {
     });
   }
 
+  /** A line that was not written to its end is no message: the server has surely not seen it. */
   @Override
   public Future<Void> send(long id, String json) {
     if (child == null || !child.succeeded()) {
       return Future.failedFuture(new McpFailure(Kind.UNSENT, "there is no process"));
     }
     return child.result().write((json + '\n').getBytes(StandardCharsets.UTF_8))
-        .recover(failure -> Future.failedFuture(new McpFailure(Kind.LOST, "the process does not read")));
+        .recover(failure -> Future.failedFuture(new McpFailure(Kind.UNSENT, "the process does not read")));
   }
 
   @Override
