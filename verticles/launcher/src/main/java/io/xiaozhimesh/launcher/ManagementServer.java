@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
  * Prometheus, {@code /nodes}, the table of who is there, {@code /stages}, how
  * much of each there is and is wanted, {@code /turns}, how those of the last minute went mesh-wide,
- * {@code /plugins} and {@code /providers}.
+ * {@code /plugins}, {@code /providers} and {@code /audit}.
  */
 final class ManagementServer {
 
@@ -40,17 +40,19 @@ final class ManagementServer {
   private final StagePicture stages = new StagePicture();
   private final PluginRoutes plugins;
   private final ProviderRoutes providers;
+  private final AuditRoutes audit;
   private HttpServer server;
   private MessageConsumer<BusMessage> turnsEnded;
   private long lookTimerId;
 
   ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins,
-      ProviderRoutes providers) {
+      ProviderRoutes providers, AuditRoutes audit) {
     this.vertx = vertx;
     this.context = context;
     this.registry = registry;
     this.plugins = plugins;
     this.providers = providers;
+    this.audit = audit;
   }
 
   /** Serves on this address, or another port if that one is taken; a negative port means not at all. */
@@ -120,6 +122,9 @@ final class ManagementServer {
     if (PluginRoutes.matches(request.path())) {
       plugins.answer(request);
       return;
+    } else if (AuditRoutes.matches(request.path())) {
+      audit.answer(request);
+      return;
     }
     if (ProviderRoutes.matches(request.path())) {
       providers.answer(request);
@@ -135,7 +140,7 @@ final class ManagementServer {
       case "/turns" -> text(request, 200, turns().encodePrettily() + "\n");
       case "/stages" -> text(request, 200, stages().encodePrettily() + "\n");
       default -> text(request, 404,
-          "there are /live, /ready, /metrics, /nodes, /stages, /turns, /plugins and /providers\n");
+          "there are /live, /ready, /metrics, /nodes, /stages, /turns, /plugins, /providers and /audit\n");
     }
   }
 

@@ -44,11 +44,13 @@ public final class RunningMesh {
     this.clustered = clustered;
     this.context = ground.stageContext();
     this.stages = new Stages(vertx, context, config);
+    OperatorAccess operators = new OperatorAccess(config.getJsonObject("node").getString("adminToken"));
     this.management = new ManagementServer(vertx, context, ground.registry(), new PluginRoutes(vertx, stages::pluginAdmin,
-        config.getJsonObject("node").getString("adminToken"),
+        operators.adminToken(),
         config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")),
-        new ProviderRoutes(stages::providerAdmins, new OperatorAccess(config.getJsonObject("node").getString("adminToken")),
-            config, () -> files.apply(vertx)));
+        new ProviderRoutes(stages::providerAdmins, operators,
+            config, () -> files.apply(vertx)),
+        new AuditRoutes(context, operators));
   }
 
   /** Every stage in this JVM, with these settings over the defaults. */

@@ -19,6 +19,8 @@ import io.xiaozhimesh.stage.OptionsReader;
  * @param strangerDays a device with neither owner nor agent that was not met for so long is forgotten; 0 keeps it
  * @param activationCodeLifeMs how long an activation code is valid
  * @param activationsPendingMax activation codes pending at once
+ * @param auditRowsMax rows of the account of what tools have done; the oldest go
+ * @param auditDays rows older than this are forgotten once a day; 0 keeps them
  */
 public record RegistryOptions(
     String url,
@@ -32,7 +34,9 @@ public record RegistryOptions(
     int devicesMax,
     int strangerDays,
     int activationCodeLifeMs,
-    int activationsPendingMax) {
+    int activationsPendingMax,
+    int auditRowsMax,
+    int auditDays) {
 
   /** A file beside the program. */
   public static final String DEFAULT_URL = "jdbc:h2:file:./data/mesh";
@@ -57,6 +61,11 @@ public record RegistryOptions(
   /** Codes: one in twenty at most, so that guessing stays hard. */
   public static final int DEFAULT_ACTIVATIONS_PENDING_MAX = 50_000;
 
+  /** Rows. */
+  public static final int DEFAULT_AUDIT_ROWS_MAX = 100_000;
+  /** Days; 0 keeps them. */
+  public static final int DEFAULT_AUDIT_DAYS = 365;
+
   private static final int DAY_MS = 86_400_000;
 
   /** Checks what the reader cannot. */
@@ -79,7 +88,9 @@ public record RegistryOptions(
         in.integer("devicesMax", DEFAULT_DEVICES_MAX, 1, 10_000_000),
         in.integer("strangerDays", DEFAULT_STRANGER_DAYS, 0, 36_500),
         in.integer("activationCodeLifeMs", DEFAULT_ACTIVATION_CODE_LIFE_MS, 60_000, DAY_MS),
-        in.integer("activationsPendingMax", DEFAULT_ACTIVATIONS_PENDING_MAX, 1, 100_000));
+        in.integer("activationsPendingMax", DEFAULT_ACTIVATIONS_PENDING_MAX, 1, 100_000),
+        in.integer("auditRowsMax", DEFAULT_AUDIT_ROWS_MAX, 1, 100_000_000),
+        in.integer("auditDays", DEFAULT_AUDIT_DAYS, 0, 36_500));
   }
 
   /** Without the password. */

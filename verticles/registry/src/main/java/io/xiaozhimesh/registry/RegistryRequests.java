@@ -6,6 +6,10 @@ import io.xiaozhimesh.protocol.bus.ActivationBind;
 import io.xiaozhimesh.protocol.bus.ActivationState;
 import io.xiaozhimesh.protocol.bus.ActivationWanted;
 import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.AuditAppend;
+import io.xiaozhimesh.protocol.bus.AuditListed;
+import io.xiaozhimesh.protocol.bus.AuditVerifyWanted;
+import io.xiaozhimesh.protocol.bus.AuditWanted;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ContextAppend;
 import io.xiaozhimesh.protocol.bus.ContextErase;
@@ -54,7 +58,11 @@ final class RegistryRequests {
         .onRequest(NotesWanted.class, m -> of(m.deviceId(), () -> notes(m)))
         .onRequest(NoteErase.class, m -> of(m.deviceId(), () -> erase(m)))
         .onRequest(ActivationWanted.class, m -> of(m.deviceId(), () -> activation(m)))
-        .onRequest(ActivationBind.class, m -> answer(() -> bind(m)).onSuccess(this::tell));
+        .onRequest(ActivationBind.class, m -> answer(() -> bind(m)).onSuccess(this::tell))
+        .onRequest(AuditAppend.class, m -> answer(() -> append(m)))
+        .onRequest(AuditWanted.class, m -> answer(() ->
+            new AuditListed(records.audit().newest(m.beforeSequence(), m.rowsMax(), m.deviceId()))))
+        .onRequest(AuditVerifyWanted.class, m -> answer(() -> records.audit().verify()));
   }
 
   /** Whoever holds an older profile learns of the new one. */
@@ -96,6 +104,13 @@ final class RegistryRequests {
   private Accepted append(ContextAppend m) {
     if (!records.conversations().append(m)) {
       stage.metrics().count("mesh.registry.exchange.repeated");
+    }
+    return new Accepted();
+  }
+
+  private Accepted append(AuditAppend m) {
+    if (!records.audit().append(m)) {
+      stage.metrics().count("mesh.registry.audit.repeated");
     }
     return new Accepted();
   }
