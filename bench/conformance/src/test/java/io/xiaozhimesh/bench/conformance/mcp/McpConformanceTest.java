@@ -56,6 +56,7 @@ class McpConformanceTest {
           "--scenario", scenario, "--expected-failures", EXPECTED.toString()));
 
       assertThat(outcome.exit()).as(scenario + ": " + outcome.output()).isZero();
+      assertThat(outcome.output()).as("a client that never came").doesNotContain("Passed: 0/0");
     }
   }
 
