@@ -14,6 +14,7 @@ import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.stage.Metrics;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who answers a turn: exit words first, then the offline intents, then the language models; where these are gone, an
@@ -23,6 +24,8 @@ final class Answering {
 
   /** Nobody says so much to an offline intent. */
   private static final int INTENT_CHARS_MAX = 200;
+  /** Not among them: the change of role, without which nobody gets away from an agent that has no tools. */
+  private static final Set<String> TOOL_INTENTS = Set.of(ToolPhraseIntent.NAME, "weather");
 
   /** The source of an answer to a yes or a no. */
   private static final String CONFIRM = "confirm";
@@ -121,9 +124,9 @@ final class Answering {
     return ask ? intents.match(utterance).filter(found -> mayBeUsed(turn, found)) : Optional.empty();
   }
 
-  /** A plugin's phrase is understood of everybody, its tool used by agents only that may. */
+  /** What calls a tool of the mesh is understood of everybody, the tool used by agents only that may. */
   private static boolean mayBeUsed(Turn turn, Intents.Match match) {
-    return !match.intent().equals(ToolPhraseIntent.NAME) || !(match.outcome() instanceof Outcome.UseTool use)
+    return !TOOL_INTENTS.contains(match.intent()) || !(match.outcome() instanceof Outcome.UseTool use)
         || turn.agent().mayUse(use.tool());
   }
 

@@ -86,7 +86,8 @@ public record PluginsOptions(
   /** Every built-in tool; those that lack an address or a key are not offered. */
   public static final List<String> DEFAULT_TOOLS = List.of("get_current_time", "get_lunar", "end_conversation",
       "change_role", "change_volume", "change_brightness", "calculate", "convert", "add_note", "list_notes",
-      "delete_note", "play_music");
+      "delete_note", "play_music", "get_weather", "get_news", "get_hot_topics", "web_search", "search_knowledge",
+      "hass_get_state", "hass_set_state", "hass_play_music");
 
   private static final int DAY_MS = 86_400_000;
 

@@ -3,9 +3,17 @@ package io.xiaozhimesh.dialogue.intents;
 import io.xiaozhimesh.protocol.bus.Phrase;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Says honestly that there is no weather here. */
+/** Asks the weather tool about the place that it knows as home; says honestly if there is no such tool. */
 final class WeatherIntent implements Intent {
+
+  /** Its name. */
+  static final String NAME = "weather";
+
+  private static final String TOOL = "get_weather";
+  /** How the plugins stage, and the dialogue without one, begin to say that there is no tool. */
+  private static final Pattern NO_TOOL = Pattern.compile("There is no (?:such )?tool|The tool could not be run");
 
   private final Phrasebook book = new Phrasebook(
       List.of("what's the weather like", "how is the weather", "will it rain today", "is it going to rain"),
@@ -14,7 +22,7 @@ final class WeatherIntent implements Intent {
 
   @Override
   public String name() {
-    return "weather";
+    return NAME;
   }
 
   @Override
@@ -24,12 +32,20 @@ final class WeatherIntent implements Intent {
 
   @Override
   public Optional<Outcome> match(Utterance utterance) {
-    return book.knows(utterance)
-        ? Optional.of(Outcome.Say.of(utterance.either(
-            "I have no weather service while I work offline. "
-                + "Give me a language model and a weather tool, and I will tell you.",
-            "我现在离线工作，查不到天气。给我配上语言模型和天气工具，我就能告诉你了。"), "embarrassed"))
-        : Optional.empty();
+    if (!book.knows(utterance)) {
+      return Optional.empty();
+    }
+    boolean tomorrow = utterance.words().contains("tomorrow") || utterance.words().contains("明天");
+    return Optional.of(new Outcome.UseTool(TOOL, tomorrow ? "{\"day\":\"tomorrow\"}" : "{}",
+        reply -> reply.failed() && NO_TOOL.matcher(reply.text()).lookingAt()
+            ? Outcome.Say.of(offline(utterance), "embarrassed") : ToolPhraseIntent.spoken(utterance, reply)));
+  }
+
+  private static String offline(Utterance utterance) {
+    return utterance.either(
+        "I have no weather service while I work offline. "
+            + "Give me a language model and a weather tool, and I will tell you.",
+        "我现在离线工作，查不到天气。给我配上语言模型和天气工具，我就能告诉你了。");
   }
 
   @Override

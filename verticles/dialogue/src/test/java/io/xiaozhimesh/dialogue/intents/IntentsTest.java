@@ -87,7 +87,20 @@ class IntentsTest {
     assertThat(said("今天星期几")).isEqualTo("今天是星期二。");
     assertThat(said("who are you")).contains("Mia");
     assertThat(said("what did you say")).isEqualTo("The last one.");
-    assertThat(said("what's the weather like")).contains("no weather service");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "what's the weather like | {} | There is no tool with the name get_weather. | no weather service",
+      "天气怎么样 | {} | The tool could not be run: UNAVAILABLE | 查不到天气",
+      "明天天气怎么样 | {\"day\":\"tomorrow\"} | 现在连不上天气服务。 | 现在连不上天气服务。"})
+  void weather_asksItsToolAndSaysWhenThereIsNone(String said, String arguments, String reply, String answer) {
+    Outcome.UseTool use = (Outcome.UseTool) match(said, true).orElseThrow().outcome();
+
+    assertThat(use.tool()).isEqualTo("get_weather");
+    assertThat(use.argumentsJson()).isEqualTo(arguments);
+    assertThat(((Outcome.Say) use.then().apply(new Outcome.ToolReply(reply, true))).text()).contains(answer);
+    assertThat(use.then().apply(new Outcome.ToolReply("It rains.", false))).isEqualTo(Outcome.Say.of("It rains.", "neutral"));
   }
 
   @Test

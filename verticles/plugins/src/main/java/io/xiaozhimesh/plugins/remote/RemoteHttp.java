@@ -121,6 +121,7 @@ public final class RemoteHttp {
     private Future<Buffer> whole(HttpClientResponse response) {
       int status = response.statusCode();
       if (status < 200 || status > 299) {
+        response.exceptionHandler(reset -> { });
         abandon();
         return Future.failedFuture(RemoteFailure.ofStatus(status));
       }

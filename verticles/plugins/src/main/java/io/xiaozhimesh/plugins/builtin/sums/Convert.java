@@ -17,6 +17,7 @@ import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.stage.OptionsReader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,26 +103,23 @@ public final class Convert implements BuiltinTool {
   private static ToolResult units(BigDecimal amount, Unit from, Unit to, Answers answers) {
     BigDecimal value = from.to(to, amount);
     String about = Figures.exact(value) ? "" : answers.either("about ", "大约");
-    return answers.told(
-        Figures.of(amount) + " " + from.english() + " are " + about + Figures.of(value) + " " + to.english() + ".",
-        Figures.of(amount) + from.mandarin() + "等于" + about + Figures.of(value) + to.mandarin() + "。");
+    return answers.told("That is " + about + Figures.of(value) + " " + to.english() + ".",
+        about + "等于" + Figures.of(value) + to.mandarin() + "。");
   }
 
   private Future<ToolResult> money(BigDecimal amount, Currency from, Currency to, Answers answers) {
     return rates.rates().map(rates -> rates.convert(amount, from.code(), to.code())
-            .map(value -> converted(amount, from, value, to, rates, answers))
+            .map(value -> converted(value, to, rates, answers))
             .orElseGet(() -> answers.failed("I have no rate for that currency.", "我没有这种货币的汇率。")))
         .recover(failure -> Future.succeededFuture(answers.sorry(failure, "exchange rate service", "汇率服务")));
   }
 
-  private static ToolResult converted(BigDecimal amount, Currency from, BigDecimal value, Currency to, Rates rates,
-      Answers answers) {
-    String result = value.setScale(2, java.math.RoundingMode.HALF_EVEN).toPlainString();
+  private static ToolResult converted(BigDecimal value, Currency to, Rates rates, Answers answers) {
+    String result = value.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
     String stale = rates.stale() ? answers.either(
         " That is the last rate I know, of " + rates.date() + ".", "这是我最后知道的汇率，" + rates.date() + "的。") : "";
-    return answers.told(
-        Figures.of(amount) + " " + from.english() + " are about " + result + " " + to.english() + "." + stale,
-        Figures.of(amount) + from.mandarin() + "大约是" + result + to.mandarin() + "。" + stale);
+    return answers.told("That is about " + result + " " + to.english() + "." + stale,
+        "大约等于" + result + to.mandarin() + "。" + stale);
   }
 
   /** Found by the class path. */
