@@ -8,16 +8,20 @@ import io.xiaozhimesh.protocol.device.DeviceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A device and its user: says one utterance after the other, each when the answer to the one before has been heard, and
- * writes down what it is shown and what it hears.
+ * A device and its user: says one utterance after the other, each when the answer to the one before has been heard, or in
+ * realtime mode sometimes in the middle of it, and writes down what it is shown and what it hears.
  */
 final class SimDevice implements DeviceSocket {
 
   final List<String> said = new ArrayList<>();
   final List<String> shown = new ArrayList<>();
   final List<List<Integer>> heard = new ArrayList<>();
+  /** The answers, by their place in {@link #heard}, that the user talked into. */
+  final Set<Integer> interrupted = new TreeSet<>();
   final List<String> complaints = new ArrayList<>();
   private final SimNet net;
   private final ListenMode mode;
@@ -30,11 +34,18 @@ final class SimDevice implements DeviceSocket {
   private int nextNumber;
   private List<String> saying = new ArrayList<>();
   private boolean closed;
+  private boolean interrupts;
+  private boolean talksIn;
 
   SimDevice(SimNet net, ListenMode mode, int utterances) {
     this.net = net;
     this.mode = mode;
     this.utterancesLeft = utterances;
+  }
+
+  /** The user does not always hear an answer out. */
+  void interrupts() {
+    interrupts = mode == ListenMode.REALTIME;
   }
 
   void begin(SimOwner owner) {
@@ -113,15 +124,30 @@ final class SimDevice implements DeviceSocket {
     } else if (type.equals("tts") && json.getString("state").equals("start")) {
       speaking = true;
       microphone = mode == ListenMode.REALTIME;
+      talksIn = false;
       heard.add(new ArrayList<>());
+      planInterruption(heard.size() - 1);
     } else if (type.equals("tts") && json.getString("state").equals("stop")) {
       silent();
     }
     return true;
   }
 
+  private void planInterruption(int answer) {
+    if (interrupts && net.random.nextInt(3) > 0) {
+      net.at(net.nowMs() + net.random.nextInt(4_000), () -> {
+        if (speaking && !talksIn && utterancesLeft > 0 && heard.size() - 1 == answer) {
+          net.note("talks into answer " + answer);
+          interrupted.add(answer);
+          talksIn = true;
+          beginUtterance();
+        }
+      });
+    }
+  }
+
   private void silent() {
-    boolean answered = speaking && awaitsAnswer;
+    boolean answered = speaking && awaitsAnswer && !talksIn;
     speaking = false;
     if (answered) {
       awaitsAnswer = false;

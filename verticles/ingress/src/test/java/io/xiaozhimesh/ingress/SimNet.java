@@ -136,7 +136,9 @@ final class SimNet {
     at(arrival(from + '>' + to), () -> whenAwake(to, () -> {
       try {
         BusMessage answer = nodes.get(to).answer(message);
-        at(arrival(to + '>' + from + ".reply"), () -> promise.tryComplete(type.cast(answer)));
+        if (answer != null) {
+          at(arrival(to + '>' + from + ".reply"), () -> promise.tryComplete(type.cast(answer)));
+        }
       } catch (MeshException e) {
         at(arrival(to + '>' + from + ".reply"), () -> promise.tryFail(e));
       }

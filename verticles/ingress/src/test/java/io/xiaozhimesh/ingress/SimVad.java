@@ -43,6 +43,7 @@ final class SimVad extends SimWorker<SimVad.Stream> {
     int silent;
     int utteranceId = -1;
     int pieces;
+    SpeechStarted begun;
     boolean speech;
     boolean accepted;
     boolean ended;
@@ -100,6 +101,9 @@ final class SimVad extends SimWorker<SimVad.Stream> {
     }
     if (stream.next % 4 == 0) {
       tell(stream.open.ownerInbox(), new ListenCredit(stream.open.ref(), stream.next + CREDIT_FRAMES));
+      if (stream.speech) {
+        tell(stream.open.ownerInbox(), stream.begun);
+      }
     }
   }
 
@@ -109,8 +113,8 @@ final class SimVad extends SimWorker<SimVad.Stream> {
     stream.ended = false;
     stream.pieces = 0;
     int id = ++stream.utteranceId;
-    tell(stream.open.ownerInbox(), new SpeechStarted(
-        stream.open.ref(), id, (long) (stream.next - BEGIN_FRAMES) * FRAME_MS));
+    stream.begun = new SpeechStarted(stream.open.ref(), id, (long) (stream.next - BEGIN_FRAMES) * FRAME_MS);
+    tell(stream.open.ownerInbox(), stream.begun);
     UtteranceOpen open = new UtteranceOpen(stream.open.ref(), id, "", stream.open.ownerInbox());
     net.request(inbox, stream.open.asrInbox(), open, Accepted.class, 1_000)
         .onSuccess(accepted -> net.later(inbox, 0, () -> opened(stream, id)))

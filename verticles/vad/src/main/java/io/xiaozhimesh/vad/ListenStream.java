@@ -52,6 +52,7 @@ final class ListenStream {
   private final GapFiller gaps;
   private final List<StreamInput> waiting = new ArrayList<>();
   private UtteranceLink utterance;
+  private SpeechStarted begun;
   private Future<Void> previousOver = Future.succeededFuture();
   private int nextUtteranceId;
   private boolean speaking;
@@ -141,8 +142,7 @@ final class ListenStream {
       endpointer.window(result.probabilities()[i]).ifPresent(this::decided);
       forward();
     }
-    result.packets().forEach(p -> credit.processed(p.sequence(), p.durationMs())
-        .ifPresent(upTo -> tell(new ListenCredit(ref(), upTo))));
+    result.packets().forEach(p -> credit.processed(p.sequence(), p.durationMs()).ifPresent(this::grant));
     if (result.flushed()) {
       stopped(endpointer.flush());
     }
@@ -194,6 +194,17 @@ final class ListenStream {
     }
   }
 
+  /**
+   * While somebody speaks, that he does is said again with the credit: an owner to which it was not told would not keep
+   * the sound that the next worker needs.
+   */
+  private void grant(int upTo) {
+    tell(new ListenCredit(ref(), upTo));
+    if (begun != null) {
+      tell(begun);
+    }
+  }
+
   private void decided(Endpoint endpoint) {
     if (endpoint instanceof Endpoint.Started started) {
       started(started);
@@ -204,13 +215,15 @@ final class ListenStream {
 
   private void started(Endpoint.Started started) {
     utterance = new UtteranceLink(context.bus(), context.metrics(), open, nextUtteranceId++);
-    tell(new SpeechStarted(ref(), utterance.utteranceId(), AudioTime.ms(started.startSample())));
+    begun = new SpeechStarted(ref(), utterance.utteranceId(), AudioTime.ms(started.startSample()));
+    tell(begun);
     utterance.openAfter(previousOver, options.utteranceOpenDeadlineMs());
     previousOver = utterance.over();
     count("mesh.vad.speech.started");
   }
 
   private void stopped(Endpoint.Stopped stopped) {
+    begun = null;
     int id = nextUtteranceId;
     UtteranceEndReason reason = stopped.reason();
     if (utterance != null) {

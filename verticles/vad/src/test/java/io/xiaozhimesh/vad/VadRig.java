@@ -54,6 +54,8 @@ final class VadRig {
   final BlockingQueue<BusMessage> asr = new LinkedBlockingQueue<>();
   final BlockingQueue<ListenCredit> credits = new LinkedBlockingQueue<>();
   volatile Supplier<Future<Accepted>> acceptance = () -> Future.succeededFuture(new Accepted());
+  final BlockingQueue<SpeechStarted> repeated = new LinkedBlockingQueue<>();
+  private SpeechStarted lastStarted;
   private final List<Inbox> inboxes = new ArrayList<>();
   private String deployment;
 
@@ -62,7 +64,7 @@ final class VadRig {
     bus = new MeshBus(vertx, "n1", metrics);
     context = new StageContext(bus, new WorkerDirectory(bus, MeshClock.system(), "test"), MeshClock.system(), metrics);
     inboxes.add(bus.inbox(Role.INGRESS)
-        .on(SpeechStarted.class, owner::add)
+        .on(SpeechStarted.class, this::started)
         .on(SpeechStopped.class, owner::add)
         .on(TranscriptFailed.class, owner::add)
         .on(ListenCredit.class, credits::add));
@@ -75,6 +77,16 @@ final class VadRig {
         .on(UtteranceEnd.class, asr::add)
         .on(UtteranceCancel.class, asr::add));
     inboxes.forEach(i -> await(i.open()));
+  }
+
+  /** It is said again while somebody speaks. */
+  private void started(SpeechStarted started) {
+    if (started.equals(lastStarted)) {
+      repeated.add(started);
+    } else {
+      lastStarted = started;
+      owner.add(started);
+    }
   }
 
   void deploy(JsonObject section) {

@@ -82,6 +82,15 @@ class VadVerticleTest {
   }
 
   @Test
+  void speechGoesOn_thatItBeganIsSaidAgain() throws InterruptedException {
+    rig.open(REF, ListenMode.MANUAL, false);
+    int next = rig.speak(REF, 0, 60, joined(silence(300), say("what time is it now")));
+    SpeechStarted started = rig.fromOwner(SpeechStarted.class);
+    rig.speak(REF, next, 60, silence(900));
+    assertThat(rig.repeated.poll(8, TimeUnit.SECONDS)).isEqualTo(started);
+  }
+
+  @Test
   void twoSentences_auto_areTwoUtterances() {
     rig.open(REF, ListenMode.AUTO, false);
     rig.speak(REF, 0, 60, joined(say("turn on the light"), silence(900), say("and the radio"), silence(900)));

@@ -57,8 +57,9 @@ public record DeviceTurn(
    * @param dropped found no place in the decode queue
    * @param gaps how often the loudspeaker ran dry inside the answer
    * @param gapMs for how long altogether
+   * @param longestGapMs the longest of them
    */
-  public record Frames(int received, int late, int refused, int dropped, int gaps, double gapMs) {
+  public record Frames(int received, int late, int refused, int dropped, int gaps, double gapMs, double longestGapMs) {
   }
 
   /**

@@ -137,7 +137,8 @@ final class TurnRecorder {
   /** The turn so far; the next one begins. */
   DeviceTurn finish(String outcome, List<String> tools, PlaybackClock clock) {
     DeviceTurn.Frames frames = new DeviceTurn.Frames(
-        grid.frames(), grid.lateFrames(), refused, dropped, clock.gaps(), clock.gapMs());
+        grid.frames(), grid.lateFrames(), refused, dropped, clock.gaps(), clock.gapMs(),
+        clock.longestGapMs());
     DeviceTurn.Timing timing = new DeviceTurn.Timing(
         sinceSpeech(transcriptNs), sinceSpeech(ttsStartNs), grid.frames() == 0 ? -1 : sinceSpeech(grid.firstNs()),
         sinceSpeech(firstAudioNs), sinceSpeech(endNs));

@@ -77,7 +77,11 @@ public final class UtteranceFilter {
     return m.reason() != UtteranceEndReason.TOO_SHORT && m.reason() != UtteranceEndReason.NO_SPEECH;
   }
 
+  /** The news that it began may have been lost: its sound is needed all the same until its words are known. */
   private boolean ended(SpeechStopped m) {
+    if (!finished.contains(m.utteranceId()) && started.add(m.utteranceId())) {
+      journal.speechStarted(m.utteranceId(), Math.max(0, m.audioMs() - m.speechMs()));
+    }
     journal.speechStopped(m.utteranceId(), m.audioMs());
     return true;
   }

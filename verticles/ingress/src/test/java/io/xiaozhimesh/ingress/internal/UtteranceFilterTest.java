@@ -112,4 +112,15 @@ class UtteranceFilterTest {
     assertThat(filter.accept("anything")).isTrue();
     assertThat(filter.accept("anything")).isTrue();
   }
+
+  @Test
+  void newsOfTheBeginningLost_soundFromThereOnIsKeptUntilTheWordsCome() {
+    assertThat(filter.accept(new SpeechStopped(REF, 0, 8_000, 4_000, 500, UtteranceEndReason.SILENCE))).isTrue();
+    journal.dealtWith(10_000);
+    assertThat(filter.awaitsTranscript()).isTrue();
+    assertThat(journal.keptMs()).isEqualTo(10_000 - 4_000 + UtteranceJournal.PRE_ROLL_MS);
+    assertThat(starts(0, 4_000)).isFalse();
+    assertThat(words(0)).isTrue();
+    assertThat(journal.keptMs()).isEqualTo(2_000);
+  }
 }

@@ -12,6 +12,7 @@ public final class PlaybackClock {
   private boolean dryInAnswer;
   private int gaps;
   private long gapNs;
+  private long longestGapNs;
 
   /** A clock for packets of one duration. */
   public PlaybackClock(int frameDurationMs) {
@@ -33,6 +34,7 @@ public final class PlaybackClock {
     dryInAnswer = false;
     gaps = 0;
     gapNs = 0;
+    longestGapNs = 0;
   }
 
   /**
@@ -45,6 +47,7 @@ public final class PlaybackClock {
     if (!running && dryInAnswer) {
       gaps++;
       gapNs += nowNs - dueNs;
+      longestGapNs = Math.max(longestGapNs, nowNs - dueNs);
     }
     running = true;
     dryInAnswer = false;
@@ -66,5 +69,10 @@ public final class PlaybackClock {
   /** Their sum in milliseconds. */
   public double gapMs() {
     return gapNs / 1e6;
+  }
+
+  /** The longest of them in milliseconds. */
+  public double longestGapMs() {
+    return longestGapNs / 1e6;
   }
 }
