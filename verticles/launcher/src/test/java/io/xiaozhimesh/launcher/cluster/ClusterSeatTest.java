@@ -3,14 +3,19 @@ package io.xiaozhimesh.launcher.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.launcher.Waiting;
 import io.xiaozhimesh.launcher.config.ConfigException;
 import io.xiaozhimesh.protocol.bus.Addresses;
+import io.xiaozhimesh.protocol.bus.BusWire;
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.stage.MeshBus;
 import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.Metrics;
@@ -20,14 +25,18 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real clusters on loopback. */
 @Timeout(60)
 class ClusterSeatTest {
 
+  private static final long HOUR_MS = 3_600_000;
   private static final String SECRET = "the secret of this cluster";
 
   private final Clusters clusters = new Clusters();
@@ -46,7 +55,11 @@ class ClusterSeatTest {
   }
 
   private WorkerDirectory directory(Vertx vertx, String node) {
-    WorkerDirectory directory = new WorkerDirectory(new MeshBus(vertx, node, metrics), MeshClock.system(), "test");
+    return directory(vertx, node, MeshClock.system());
+  }
+
+  private WorkerDirectory directory(Vertx vertx, String node, MeshClock clock) {
+    WorkerDirectory directory = new WorkerDirectory(new MeshBus(vertx, node, metrics), clock, "test");
     Waiting.on(directory.start(vertx));
     directory.state(NodeState.READY);
     return directory;
@@ -87,6 +100,61 @@ class ClusterSeatTest {
 
     assertThat(members(first)).isEqualTo(1);
     assertThat(members(stranger)).isEqualTo(1);
+  }
+
+  @Test
+  void clusterOfAnotherName_onTheSamePortsAndWithTheSameSecret_isAnother() {
+    Vertx first = join(clusters.section().put("secret", SECRET), "n1");
+
+    Vertx neighbour = join(clusters.section().put("name", "the-neighbours").put("secret", SECRET), "n1");
+
+    assertThat(members(first)).isEqualTo(1);
+    assertThat(members(neighbour)).isEqualTo(1);
+  }
+
+  @Test
+  void memberOfAnotherWireVersion_standsInTheClusterAndIsCounted() {
+    Vertx first = join(clusters.section(), "n1");
+    Config older = clusters.hazelcast("n0");
+    older.getMemberAttributeConfig().setAttribute(HazelcastSettings.WIRE_ATTRIBUTE, String.valueOf(BusWire.VERSION - 1));
+
+    HazelcastInstance member = Hazelcast.newHazelcastInstance(older);
+
+    try {
+      until(() -> metrics.counted("mesh.cluster.wire.foreign") == 1);
+      assertThat(members(first)).as("those who can be spoken to").isEqualTo(1);
+    } finally {
+      member.shutdown();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-HOUR_MS, HOUR_MS})
+  void memberWhoseClockIsAnHourOff_worksAndIsWorkedFor(long offMs) {
+    WorkerDirectory first = directory(join(clusters.section(), "n1"), "n1");
+    WorkerDirectory off = directory(join(clusters.section(), "n2"), "n2", new MeshClock() {
+      @Override
+      public long nowMs() {
+        return MeshClock.system().nowMs();
+      }
+
+      @Override
+      public long unixMs() {
+        return MeshClock.system().unixMs() + offMs;
+      }
+    });
+    first.offer(Role.TTS, () -> new WorkerDirectory.Load(1, 0, 0));
+    off.offer(Role.ASR, () -> new WorkerDirectory.Load(1, 0, 0));
+
+    until(() -> first.candidates(Role.ASR).equals(List.of(Addresses.inbox(Role.ASR, "n2"))));
+    until(() -> off.candidates(Role.TTS).equals(List.of(Addresses.inbox(Role.TTS, "n1"))));
+  }
+
+  private void until(BooleanSupplier condition) {
+    for (int i = 0; !condition.getAsBoolean() && i < 200; i++) {
+      Waiting.on(joined.get(0).timer(50, TimeUnit.MILLISECONDS));
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test
