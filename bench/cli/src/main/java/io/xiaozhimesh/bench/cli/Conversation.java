@@ -77,7 +77,7 @@ final class Conversation {
     List<String> tools = ended.map(TurnEnded::tools).orElse(turn.tools());
     Waterfall waterfall = ended.map(Waterfall::of).orElse(Waterfall.UNKNOWN);
     return new TurnReport(
-        remark.name(), turn, tools, files.write(turn.reply()), waterfall, error(turn));
+        remark.name(), turn, tools, ended.map(TurnEnded::source).orElse(""), files.write(turn.reply()), waterfall, error(turn));
   }
 
   private static String error(DeviceTurn turn) {

@@ -11,16 +11,17 @@ import java.util.List;
  * @param input file or sentence
  * @param turn what the device lived; null when no answer came
  * @param tools names of the tools that ran, as the server tells, else as the device saw
+ * @param source who answered, as the server tells; empty when it does not
  * @param replyWav where the answer's sound lies; empty when there is none
  * @param waterfall where the time went
  * @param error why it did not complete; null when it did
  */
 record TurnReport(
-    String input, DeviceTurn turn, List<String> tools, String replyWav, Waterfall waterfall, String error) {
+    String input, DeviceTurn turn, List<String> tools, String source, String replyWav, Waterfall waterfall, String error) {
 
   /** A turn without an answer. */
   static TurnReport failed(String input, String error) {
-    return new TurnReport(input, null, List.of(), "", Waterfall.UNKNOWN, error);
+    return new TurnReport(input, null, List.of(), "", "", Waterfall.UNKNOWN, error);
   }
 
   boolean completed() {
@@ -31,7 +32,7 @@ record TurnReport(
     JsonObject json = new JsonObject().put("input", input);
     if (turn == null) {
       json.put("transcript", "").put("reply", "").put("sentences", new JsonArray()).put("emotion", "")
-          .put("tools", new JsonArray()).putNull("replyWav").put("replySeconds", 0.0).put("frames", 0)
+          .put("tools", new JsonArray()).put("source", "").putNull("replyWav").put("replySeconds", 0.0).put("frames", 0)
           .put("lateFrames", 0).putNull("speechEndToFirstAudioMs");
     } else {
       putTurn(json);
@@ -46,6 +47,7 @@ record TurnReport(
         .put("sentences", new JsonArray(turn.sentences()))
         .put("emotion", turn.emotion())
         .put("tools", new JsonArray(tools))
+        .put("source", source)
         .put("replyWav", replyWav.isEmpty() ? null : replyWav)
         .put("replySeconds", turn.reply().durationMs() / 1000.0)
         .put("frames", turn.frames().received())
