@@ -36,8 +36,9 @@ public final class ToolArguments {
 
   /** What is wrong with fitted arguments, as a sentence; empty if nothing is. */
   public static Optional<String> complaint(JsonNode schema, ObjectNode arguments) {
-    for (JsonNode required : schema.path("required")) {
-      if (!arguments.has(required.asText())) {
+    JsonNode demanded = schema.path("required").isArray() ? schema.path("required") : Json.object();
+    for (JsonNode required : demanded) {
+      if (required.isTextual() && !arguments.has(required.asText())) {
         return Optional.of("The argument \"" + required.asText() + "\" is missing.");
       }
     }

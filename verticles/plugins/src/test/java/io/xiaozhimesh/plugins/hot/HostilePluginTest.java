@@ -9,9 +9,12 @@ import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plugin does wrong, it does to itself. */
 class HostilePluginTest extends HotPluginsTestBase {
@@ -124,6 +127,47 @@ class HostilePluginTest extends HotPluginsTestBase {
   }
 
   @Test
+  void fiveHundredTools_areRefused_andTheOldOnesStay() throws Exception {
+    start(new JsonObject());
+    deploy("many-1.0.0.jar", jars.oneTool("many-1.0.0.jar", "return now(ToolAnswer.say(\"one\"));"));
+    String tools = IntStream.range(0, 500).mapToObj(i -> "Tool.named(\"t" + i + "\").does(c -> null)")
+        .collect(Collectors.joining(", "));
+
+    assertThatThrownBy(() -> deploy("many-1.1.0.jar", jars.withTools("many-1.1.0.jar", "", tools)))
+        .isInstanceOf(PluginRefused.class)
+        .hasMessageContaining("The plugin offers 500 tools, it may offer 1 to 64.");
+
+    assertThat(call("many").text()).isEqualTo("one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "Tool.named(\"twin\").does(c -> null), Tool.named(\"twin\").does(c -> null) | two tools with the name twin",
+      "Tool.named(\"builtin\").does(c -> null) | There is a tool with the name builtin already.",
+      "Tool.named(\"good\").does(c -> null) | There is a tool with the name good already."})
+  void collidingNames_areRefused(String tools, String reason) throws Exception {
+    start(new JsonObject());
+    deploy("good-1.0.0.jar", jars.oneTool("good-1.0.0.jar", "return now(ToolAnswer.say(\"good\"));"));
+
+    assertThatThrownBy(() -> deploy("bad-1.0.0.jar", jars.withTools("bad-1.0.0.jar", "", tools)))
+        .isInstanceOf(PluginRefused.class).hasMessageContaining(reason);
+
+    assertThat(call("good").text()).isEqualTo("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "{'type':'object','properties':[1,2],'required':'x'}", "{'properties':{'a':7},'required':{'a':1}}", "{'type':['object',7]}",
+      "{'properties':{'a':{'type':'no such','enum':3,'minimum':'low'}}}", "{}"})
+  void schemaThatMakesNoSense_forbidsNothing(String schema) throws Exception {
+    start(new JsonObject());
+    deploy("odd-1.0.0.jar", jars.withTools("odd-1.0.0.jar", "", "Tool.named(\"odd\").arguments(\""
+        + schema.replace("'", "\\\"") + "\").answers(c -> ToolAnswer.say(\"here\"))"));
+
+    assertThat(call("odd", "{\"a\":1}", "").text()).isEqualTo("here");
+  }
+
+  @Test
   void enormousResult_isCut() throws Exception {
     start(new JsonObject());
     deploy("big-1.0.0.jar", jars.oneTool("big-1.0.0.jar", "return now(ToolAnswer.think(\"x\".repeat(10_000_000)));"));
@@ -159,6 +203,8 @@ class HostilePluginTest extends HotPluginsTestBase {
     assertThat(call("kinds", "{\"kind\":\"end\"}", ""))
         .isEqualTo(new ToolResult(ToolResultKind.END_SESSION, "bye", false));
     assertThat(call("kinds", "{\"kind\":\"failed\"}", "")).isEqualTo(new ToolResult(ToolResultKind.THINK, "no", true));
-    assertThat(call("kinds").failed()).isTrue();
+    ToolResult played = call("kinds");
+    assertThat(played.kind()).isEqualTo(ToolResultKind.PLAY);
+    assertThat(played.text()).contains("http://a/b.mp3");
   }
 }

@@ -98,6 +98,13 @@ class ToolArgumentsTest {
   }
 
   @Test
+  void listOfRequiredArgumentsThatIsNone_demandsNothing() {
+    assertThat(ToolArguments.complaint(object("{\"required\":{\"a\":1}}"), object("{}"))).isEmpty();
+    assertThat(ToolArguments.complaint(object("{\"required\":\"a\"}"), object("{}"))).isEmpty();
+    assertThat(ToolArguments.complaint(object("{\"required\":[1]}"), object("{}"))).isEmpty();
+  }
+
+  @Test
   void range_isKept() {
     ObjectNode schema = object("{\"properties\":{\"a\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":100}}}");
 
