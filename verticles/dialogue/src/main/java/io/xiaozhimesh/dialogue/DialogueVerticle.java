@@ -79,7 +79,7 @@ public final class DialogueVerticle extends VerticleBase {
     List<AgentCard> cards = agents.values().stream().map(agent -> new AgentCard(agent.id(), agent.name()))
         .sorted(Comparator.comparing(AgentCard::agentId)).toList();
     intents = Intents.allAnd(new RoleIntent(cards), toolPhrases);
-    ToolBox tools = new ToolBox(stage, options.tools(), Addresses.inbox(Role.DIALOGUE, stage.bus().node()));
+    ToolBox tools = new ToolBox(vertx, stage, options.tools(), Addresses.inbox(Role.DIALOGUE, stage.bus().node()));
     Filler filler = new Filler(vertx, options.tools().fillerAfterMs());
     Answering answering = new Answering(options, intents, models, tools, filler, stage.metrics());
     turns = new Turns(vertx, stage, options, agents, answering, tools);

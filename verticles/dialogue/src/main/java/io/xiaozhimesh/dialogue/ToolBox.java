@@ -1,6 +1,8 @@
 package io.xiaozhimesh.dialogue;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.xiaozhimesh.dialogue.DialogueOptions.ToolOptions;
 import io.xiaozhimesh.dialogue.agents.Agent;
 import io.xiaozhimesh.protocol.bus.MeshError;
@@ -25,12 +27,18 @@ final class ToolBox {
   /** How much longer the bus waits than the tool may take, so that the tool's own answer wins. */
   private static final int BUS_MARGIN_MS = 500;
 
+  /** A worker whose node announces itself every second and was not heard of for so long is gone. */
+  private static final long GONE_AFTER_MS = 2_000;
+  private static final long LOOK_EVERY_MS = 200;
+
+  private final Vertx vertx;
   private final StageContext context;
   private final ToolOptions options;
   private final String lateInbox;
 
   /** @param lateInbox where tools report that have answered "later" */
-  ToolBox(StageContext context, ToolOptions options, String lateInbox) {
+  ToolBox(Vertx vertx, StageContext context, ToolOptions options, String lateInbox) {
+    this.vertx = vertx;
     this.context = context;
     this.options = options;
     this.lateInbox = lateInbox;
@@ -98,15 +106,32 @@ final class ToolBox {
         });
   }
 
-  /** The next candidate is asked only if the one before is gone: one that is slow may have begun. */
+  /**
+   * The next candidate is asked only if the one before is gone: one that is slow may have begun. One that has died in the
+   * tool may have, too; the call keeps its key, by which a tool can tell.
+   */
   private Future<ToolResult> callOneOf(List<String> inboxes, int at, ToolCall call) {
     if (at == inboxes.size()) {
       return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "no plugins worker is there"));
     }
-    return context.bus().request(inboxes.get(at), call, ToolResult.class, call.deadlineMs() + BUS_MARGIN_MS)
+    return callWatched(inboxes.get(at), call)
         .recover(failure -> MeshException.of(failure).error() == MeshError.UNAVAILABLE
             ? callOneOf(inboxes, at + 1, call)
             : Future.failedFuture(failure));
+  }
+
+  /** Fails with UNAVAILABLE as soon as the worker is gone, and not only after the deadline. */
+  private Future<ToolResult> callWatched(String inbox, ToolCall call) {
+    Promise<ToolResult> answer = Promise.promise();
+    context.bus().request(inbox, call, ToolResult.class, call.deadlineMs() + BUS_MARGIN_MS)
+        .onSuccess(answer::tryComplete).onFailure(answer::tryFail);
+    long watch = vertx.setPeriodic(LOOK_EVERY_MS, id -> {
+      if (context.directory().heardOfMsAgo(inbox) > GONE_AFTER_MS
+          && answer.tryFail(new MeshException(MeshError.UNAVAILABLE, "the worker is gone"))) {
+        context.metrics().count("mesh.dialogue.tools.worker.gone");
+      }
+    });
+    return answer.future().onComplete(done -> vertx.cancelTimer(watch));
   }
 
   private ToolResult unreachable(MeshError error) {

@@ -5,6 +5,7 @@ import static io.xiaozhimesh.dialogue.MeshFixture.ref;
 import static io.xiaozhimesh.dialogue.MeshFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,7 @@ import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.dialogue.ChatMessage.Author;
 import io.xiaozhimesh.dialogue.ScriptedModel.Script;
+import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
@@ -23,7 +25,10 @@ import io.xiaozhimesh.protocol.bus.ContextLoaded;
 import io.xiaozhimesh.protocol.bus.ContextWanted;
 import io.xiaozhimesh.protocol.bus.Exchange;
 import io.xiaozhimesh.protocol.bus.MeshError;
+import io.xiaozhimesh.protocol.bus.NodeAnnounced;
+import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.RoleLoad;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
 import io.xiaozhimesh.protocol.bus.ToolCall;
 import io.xiaozhimesh.protocol.bus.ToolEffect;
@@ -33,6 +38,7 @@ import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.protocol.bus.TurnInputKind;
+import io.xiaozhimesh.stage.MeshBus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -198,6 +204,40 @@ class ModelTurnTest {
     assertThat(second.subList(2, 5)).containsExactly(
         new ChatMessage(Author.ASSISTANT, "One moment.", List.of(lamp("c1"), lamp("c2")), ""),
         ChatMessage.ofTool("c1", "it is on"), ChatMessage.ofTool("c2", "it is on"));
+  }
+
+  private void pluginsOn(String node, Function<ToolCall, Future<BusMessage>> tool) {
+    MeshBus bus = mesh.context.bus().onNode(node);
+    String inbox = Addresses.inbox(Role.PLUGINS, node);
+    MeshFixture.await(bus.inbox(Role.PLUGINS)
+        .onRequest(ToolListWanted.class, wanted -> ok(new ToolListed(List.of(LAMP))))
+        .onRequest(ToolCall.class, tool::apply).open());
+    bus.publish(Addresses.ANNOUNCE, new NodeAnnounced(
+        node, "test", 1, NodeState.READY, List.of(new RoleLoad(Role.PLUGINS, inbox, 10, 0, 0))));
+  }
+
+  @Test
+  void pluginsWorkerDiesInTheTool_anotherRunsItUnderTheSameKey(Vertx vertx) {
+    pluginsOn("dies", call -> {
+      toolCalls.add(call);
+      return Future.future(never -> { });
+    });
+    pluginsOn("lives", call -> {
+      toolCalls.add(call);
+      return ok(new ToolResult(ToolResultKind.SAY, "The lamp is on.", false));
+    });
+    for (int i = 0; mesh.context.directory().candidates(Role.PLUGINS).size() < 2 && i < 100; i++) {
+      MeshFixture.await(vertx.timer(20, TimeUnit.MILLISECONDS));
+    }
+    mesh.context.directory().avoid(Addresses.inbox(Role.PLUGINS, "lives"));
+    script(new Script(List.of(), List.of(lamp("c1")), null, false));
+    mesh.deploy(SCRIPTED);
+
+    mesh.ask(ref(1), TurnInputKind.SPEECH, "switch on the lamp");
+
+    assertThat(texts(mesh.untilEnd())).contains("The lamp is on.");
+    assertThat(toolCalls).extracting(ToolCall::idempotencyKey).containsExactly("s1/1/0", "s1/1/0");
+    assertThat(mesh.metrics.counted("mesh.dialogue.tools.worker.gone")).isEqualTo(1);
   }
 
   @Test

@@ -64,6 +64,17 @@ public final class DirectoryTable {
     return known == null ? SILENCE_MS_MAX : Math.min(SILENCE_MS_MAX, nowMs - known.atMs);
   }
 
+  /** How long ago the node of this worker announced it; {@link #SILENCE_MS_MAX} for one that is not there. */
+  public long heardOfMsAgo(String inbox, long nowMs) {
+    long agoMs = SILENCE_MS_MAX;
+    for (Entry known : nodes.values()) {
+      if (known.announced.roles().stream().anyMatch(r -> r.inbox().equals(inbox))) {
+        agoMs = Math.min(agoMs, nowMs - known.atMs);
+      }
+    }
+    return agoMs;
+  }
+
   /** Nobody is sent to this inbox for a while unless there is nobody else: it did not answer or fell silent. */
   public void avoid(String inbox, long untilMs) {
     avoidedUntilMs.put(inbox, untilMs);

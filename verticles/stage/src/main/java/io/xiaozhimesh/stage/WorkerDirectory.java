@@ -135,6 +135,11 @@ public final class WorkerDirectory {
     return table.heardMsAgo(node, clock.nowMs());
   }
 
+  /** How long ago the node of the worker with this inbox announced it, in milliseconds. */
+  public synchronized long heardOfMsAgo(String inbox) {
+    return table.heardOfMsAgo(inbox, clock.nowMs());
+  }
+
   /** Whether this worker takes no leases, because it drains or is gone, and another of the role does. */
   public synchronized boolean isLeaving(Role role, String inbox) {
     return table.isLeaving(role, inbox, clock.nowMs());

@@ -132,6 +132,9 @@ class DirectoryTableTest {
     assertThat(table.heardMsAgo("n1", 1_700)).isEqualTo(700);
     assertThat(table.heardMsAgo("n1", 99_000)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
     assertThat(table.heardMsAgo("nobody", 0)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
+    String worker = table.alive(1_700).get(0).roles().get(0).inbox();
+    assertThat(table.heardOfMsAgo(worker, 1_700)).isEqualTo(700);
+    assertThat(table.heardOfMsAgo("nobody", 1_700)).isEqualTo(DirectoryTable.SILENCE_MS_MAX);
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class ToneCode {
   private static final int FRAMES_MIN = 14;
   private static final int FRAMES_SPREAD = 24;
   private static final int AMPLITUDE = 6_000;
-  private static final double AUDIBLE_RMS = 400;
+  /** What rings on in a codec after a sentence is far below it; the tones are at 6,000. */
+  private static final double AUDIBLE_RMS = 1_500;
   /** A codec delays by some milliseconds, so the edges of a packet hold its neighbours. */
   private static final int WINDOW_FROM = 240;
   private static final int WINDOW_TO = 880;
