@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         "  mesh bench turn",
         "  mesh bench playout --seconds 60 --report target/bench",
         "  mesh bench rolling --devices 200          every process restarted in turn; no turn may fail",
+        "  mesh bench hop --seconds 10               one JVM, two, a worker in Python and in Node",
         "  mesh bench turn --url ws://host:8000/xiaozhi/v1/ --sessions 20 --json", "",
         "Exit codes: 0 measured and all limits kept, 1 failed or a limit was missed, 2 the call is wrong."})
 final class BenchCommand implements Callable<Integer> {

@@ -8,7 +8,7 @@ interface Benchmark {
 
   /** All there are. */
   List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark(), new McpBenchmark(),
-      new ProvidersBenchmark(), new RollingBenchmark(), new ScaleBenchmark(), new FailoverBenchmark());
+      new ProvidersBenchmark(), new RollingBenchmark(), new ScaleBenchmark(), new FailoverBenchmark(), new HopBenchmark());
 
   /** How the command line calls it. */
   String name();

@@ -46,13 +46,13 @@ public final class MeshProcess implements AutoCloseable {
     });
   }
 
-  /** Begins {@code mesh up} with these arguments; its log goes to a file of its own in the folder. */
-  static MeshProcess up(Path folder, String name, List<String> arguments) {
+  /** Begins a program of this class path with these arguments; its log goes to a file of its own in the folder. */
+  static MeshProcess run(Path folder, String name, Class<?> program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx384m",
         "-XX:TieredStopAtLevel=1", "-Dmesh.home=" + MeshHome.path()));
     command.addAll(List.of(HAZELCAST_FLAGS.split(" ")));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.xiaozhimesh.launcher.Main", "up"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
     try {
       Path log = Files.createTempFile(folder, name + "-", ".log");

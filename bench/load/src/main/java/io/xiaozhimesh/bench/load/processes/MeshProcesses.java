@@ -2,6 +2,7 @@ package io.xiaozhimesh.bench.load.processes;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.launcher.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -66,15 +68,25 @@ public final class MeshProcesses implements AutoCloseable {
   }
 
   /** The same with further settings of its own. */
-  public synchronized MeshProcess start(String name, String stages, JsonObject own) {
+  public MeshProcess start(String name, String stages, JsonObject own) {
+    return begin(name, own, Main.class,
+        config -> List.of("up", "--cluster", "--config", config.toString(), "--stages", stages));
+  }
+
+  /** Begins another program of this class path: its arguments are the configuration's file and this one. */
+  public MeshProcess run(String name, Class<?> program, String argument) {
+    return begin(name, new JsonObject(), program, config -> List.of(config.toString(), argument));
+  }
+
+  private synchronized MeshProcess begin(
+      String name, JsonObject own, Class<?> program, Function<Path, List<String>> arguments) {
     if (ending) {
       throw new IllegalStateException("the processes are being ended");
     }
     try {
       Path config = Files.createTempFile(folder, name + "-", ".yaml");
       Files.writeString(config, settings.copy().mergeIn(own, true).encodePrettily());
-      MeshProcess process = MeshProcess.up(folder, name,
-          List.of("--cluster", "--config", config.toString(), "--stages", stages));
+      MeshProcess process = MeshProcess.run(folder, name, program, arguments.apply(config));
       started.add(process);
       return process;
     } catch (IOException e) {
