@@ -36,6 +36,9 @@ public final class Limits {
   /** Longest spoken sentence, in characters; longer ones are split for small displays. */
   public static final int SENTENCE_CHARS_MAX = 400;
 
+  /** Longest idempotency key that is kept, in characters. */
+  public static final int IDEMPOTENCY_KEY_CHARS_MAX = 128;
+
   /** Longest reference of a sound, in characters. */
   public static final int AUDIO_REFERENCE_CHARS_MAX = 1_024;
 

@@ -21,7 +21,7 @@ public record SentenceReady(
     String language,
     String voice,
     String emotion,
-    String audio)
+    @MayBeMissing String audio)
     implements ControlMessage {
 
   public SentenceReady {

@@ -21,7 +21,7 @@ public record SpeakSentence(
     String language,
     String voice,
     int skipFrames,
-    String audio)
+    @MayBeMissing String audio)
     implements ControlMessage {
 
   public SpeakSentence {

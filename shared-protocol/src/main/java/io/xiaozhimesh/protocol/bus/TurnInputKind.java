@@ -13,5 +13,10 @@ public enum TurnInputKind {
   /** Nobody asked: the mesh speaks up with words that are given, such as a reminder. */
   ANNOUNCEMENT,
   /** The same after a sound that wakes, such as an alarm. */
-  ALARM
+  ALARM;
+
+  /** Whether nobody has asked and the words are given. */
+  public boolean unasked() {
+    return this == ANNOUNCEMENT || this == ALARM;
+  }
 }

@@ -44,7 +44,7 @@ class ProtocolPageTest {
 
   @Test
   void messages_stateSenderAndReceiver() {
-    assertThat(rows("## 3. ", "### 3.8").filter(cells -> cells.get(0).matches("\\d+")))
+    assertThat(rows("## 3. ", "### 3.9").filter(cells -> cells.get(0).matches("\\d+")))
         .allSatisfy(cells -> assertThat(cells.get(3)).matches("[a-z, ]+ → [a-z, ]+"));
   }
 
@@ -53,7 +53,7 @@ class ProtocolPageTest {
     Set<Class<?>> nested = new TreeSet<>((a, b) -> a.getName().compareTo(b.getName()));
     BusWire.types().forEach(type -> collect(type, nested));
 
-    assertThat(rows("### 3.8", "| Enum").filter(cells -> cells.get(0).startsWith("`"))
+    assertThat(rows("### 3.9", "| Enum").filter(cells -> cells.get(0).startsWith("`"))
         .map(cells -> name(cells.get(0)) + ' ' + fields(cells.get(2)))).containsExactlyInAnyOrderElementsOf(
             nested.stream().filter(Class::isRecord)
                 .map(type -> type.getSimpleName() + ' ' + components(type)).toList());

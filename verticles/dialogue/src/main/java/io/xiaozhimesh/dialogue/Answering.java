@@ -9,6 +9,7 @@ import io.xiaozhimesh.dialogue.intents.ToolPhraseIntent;
 import io.xiaozhimesh.dialogue.intents.Utterance;
 import io.xiaozhimesh.dialogue.intents.YesNo;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
+import io.xiaozhimesh.protocol.bus.AudioCue;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.ToolResult;
 import io.xiaozhimesh.protocol.bus.ToolResultKind;
@@ -54,6 +55,10 @@ final class Answering {
     switch (turn.open().kind()) {
       case GREETING -> intent(turn, "greeting",
           Outcome.Say.of(turn.agent().greeting().in(turn.reply().language()), "happy"));
+      case ANNOUNCEMENT -> intent(turn, "announcement", Outcome.Say.of(turn.open().text(), "neutral"));
+      case ALARM -> intent(turn, "alarm", new Outcome.Play(
+          new AudioCue(AudioCue.ALARM_SOUND, turn.reply().language().startsWith("zh") ? "闹钟" : "Alarm", ""),
+          turn.open().text()));
       case FAREWELL -> intent(turn, "farewell", new Outcome.Farewell());
       default -> answer(turn);
     }

@@ -12,11 +12,16 @@ import io.xiaozhimesh.ingress.socket.DeviceSocket;
 import io.xiaozhimesh.ingress.socket.SessionListener;
 import io.xiaozhimesh.ingress.socket.SocketOptions;
 import io.xiaozhimesh.ingress.socket.TokenCheck;
+import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
 import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.DeviceCommand;
+import io.xiaozhimesh.protocol.bus.DeviceHere;
+import io.xiaozhimesh.protocol.bus.DeviceSay;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
+import io.xiaozhimesh.protocol.bus.DeviceWhere;
 import io.xiaozhimesh.protocol.bus.LeasesAlive;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
 import io.xiaozhimesh.protocol.bus.MeshError;
@@ -70,6 +75,7 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   private Inbox inbox;
   private DeviceServer server;
   private WheelTimer timer;
+  private SayReports reports;
   private long renewTimerId;
   private long watchTimerId;
   private Promise<Void> emptied;
@@ -107,10 +113,14 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
     to(SentenceSpoken.class, m -> m.ref().sessionId(), Session::sentenceSpoken);
     to(SpeakFailed.class, m -> m.ref().sessionId(), Session::speakFailed);
     to(DeviceSend.class, DeviceSend::sessionId, Session::toDevice);
+    inbox.onRequest(DeviceWhere.class, this::where);
+    inbox.onRequest(DeviceSay.class, this::say);
+    inbox.onRequest(DeviceCommand.class, this::command);
     inbox.on(LeasesAlive.class, alive -> watch.heard(alive, context.clock().nowMs()));
     inbox.on(TranscriptInterim.class, m -> count("mesh.ingress.transcript.interim"));
     renewTimerId = vertx.setPeriodic(ListenLink.RENEW_EVERY_MS, id -> sessions.values().forEach(Session::renewLeases));
     watchTimerId = vertx.setPeriodic(WorkerWatch.CHECK_EVERY_MS, id -> watchWorkers());
+    reports = new SayReports(vertx, this);
     timer = new WheelTimer(vertx, context.clock(), this::fire);
     server = new DeviceServer(vertx, socketOptions, tokenCheck, context.clock(), context.metrics(), this::accept);
     return inbox.open()
@@ -234,6 +244,11 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
   }
 
   @Override
+  public void said(String deviceId, String sayId, boolean sounded) {
+    reports.ended(deviceId, sayId, sounded);
+  }
+
+  @Override
   public void gone(Session session) {
     deadlines.cancel(session);
     playouts.cancel(session);
@@ -265,6 +280,45 @@ public final class IngressVerticle extends VerticleBase implements SessionServic
       session.drain(CONVERSATION_PAUSE_MS);
     }
     return session;
+  }
+
+  private Future<DeviceHere> where(DeviceWhere wanted) {
+    return serving(wanted.deviceId()).map(session ->
+        new DeviceHere(wanted.deviceId(), session.socket().sessionId(), session.helloUnixMs()));
+  }
+
+  /** What was said already is reported again: the first report may not have arrived. */
+  private Future<Accepted> say(DeviceSay say) {
+    return switch (reports.known(say.sayId())) {
+      case RUNNING -> Future.succeededFuture(new Accepted());
+      case SOUNDED -> {
+        reports.ended(say.deviceId(), say.sayId(), true);
+        yield Future.succeededFuture(new Accepted());
+      }
+      case NEW -> serving(say.deviceId()).compose(session -> {
+        reports.begun(say.sayId());
+        if (!session.say(say)) {
+          reports.forget(say.sayId());
+          count("mesh.ingress.unasked", "outcome", "refused");
+          return Future.failedFuture(new MeshException(MeshError.OVERLOADED, "too much waits to be said on the device"));
+        }
+        return Future.succeededFuture(new Accepted());
+      });
+    };
+  }
+
+  private Future<Accepted> command(DeviceCommand command) {
+    return serving(command.deviceId()).map(session -> {
+      session.command(command);
+      return new Accepted();
+    });
+  }
+
+  private Future<Session> serving(String deviceId) {
+    Session session = byDevice.get(deviceId);
+    return session != null && session.isServing()
+        ? Future.succeededFuture(session)
+        : Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "the device is not connected here"));
   }
 
   private <T extends BusMessage> void event(Class<T> type, Function<T, String> sessionId) {

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.ingress;
 
 import io.xiaozhimesh.ingress.internal.Answer;
+import io.xiaozhimesh.ingress.internal.Phase;
 import io.xiaozhimesh.ingress.internal.Playout;
 import io.xiaozhimesh.ingress.internal.SessionEffect;
 import io.xiaozhimesh.ingress.internal.SessionEvent;
@@ -13,6 +14,9 @@ import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.DeviceChannel;
+import io.xiaozhimesh.protocol.bus.DeviceCommand;
+import io.xiaozhimesh.protocol.bus.DeviceCommandKind;
+import io.xiaozhimesh.protocol.bus.DeviceSay;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenCredit;
 import io.xiaozhimesh.protocol.bus.Role;
@@ -23,6 +27,7 @@ import io.xiaozhimesh.protocol.bus.SpeechStarted;
 import io.xiaozhimesh.protocol.bus.SpeechStopped;
 import io.xiaozhimesh.protocol.bus.TranscriptFailed;
 import io.xiaozhimesh.protocol.bus.TranscriptFinal;
+import io.xiaozhimesh.protocol.bus.TurnInputKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.device.BinaryFraming;
 import io.xiaozhimesh.protocol.device.Downlink;
@@ -53,6 +58,10 @@ final class Session implements SessionListener {
   private boolean toolsOffered;
   private ListenLink listening;
   private Speaking speaking;
+  private final Unasked unasked = new Unasked();
+  private DeviceSay saying;
+  private boolean voiced;
+  private long helloUnixMs;
 
   Session(DeviceSocket socket, SessionServices services, SessionMachine machine) {
     this.socket = socket;
@@ -67,7 +76,7 @@ final class Session implements SessionListener {
 
   /** The verticle knows the session now: time begins to run. */
   void begin() {
-    services.wakeAt(this, state.deadlineMs());
+    wakeWhenDue();
   }
 
   DeviceSocket socket() {
@@ -122,6 +131,7 @@ final class Session implements SessionListener {
   @Override
   public void onClosed(String why) {
     handle(new SessionEvent.SocketClosed());
+    unasked.all().forEach(say -> services.said(tools.deviceId(), say.sayId(), false));
     tools.close();
     services.gone(this);
   }
@@ -133,6 +143,8 @@ final class Session implements SessionListener {
     if (hello.framingVersion() > 1 && framing == BinaryFraming.V1) {
       framing = BinaryFraming.version(hello.framingVersion());
     }
+    helloUnixMs = services.clock().unixMs();
+    unasked.connecting(services.nowMs());
     handle(new SessionEvent.HelloReceived());
   }
 
@@ -152,6 +164,7 @@ final class Session implements SessionListener {
           services.count("mesh.ingress.message.repeated");
           continue;
         }
+        note(next);
         Step step = machine.step(state, next, services.nowMs());
         state = step.state();
         step.effects().forEach(this::carryOut);
@@ -159,7 +172,66 @@ final class Session implements SessionListener {
     } finally {
       handling = false;
     }
-    services.wakeAt(this, state.deadlineMs());
+    sayNext();
+    wakeWhenDue();
+  }
+
+  private void wakeWhenDue() {
+    services.wakeAt(this, Math.min(state.deadlineMs(), unasked.dueMs(services.nowMs())));
+  }
+
+  // ---- what nobody has asked for
+
+  /** Whether it speaks with its device now. */
+  boolean isServing() {
+    return state.phase() != Phase.NEW && state.phase() != Phase.CLOSED && !state.draining();
+  }
+
+  /** Unix time of the device's hello. */
+  long helloUnixMs() {
+    return helloUnixMs;
+  }
+
+  /** Takes something to say at the next quiet moment; false when too much waits already. */
+  boolean say(DeviceSay say) {
+    boolean taken = unasked.add(say, services.nowMs());
+    if (taken && !handling) {
+      sayNext();
+      wakeWhenDue();
+    }
+    return taken;
+  }
+
+  /** Sends one of the firmware's own messages. */
+  void command(DeviceCommand command) {
+    socket.sendText(command.kind() == DeviceCommandKind.REBOOT
+        ? Downlink.reboot(socket.sessionId())
+        : Downlink.alert(socket.sessionId(), command.status(), command.text(), command.emotion()));
+  }
+
+  private void sayNext() {
+    unasked.expired(services.nowMs()).forEach(say -> services.said(tools.deviceId(), say.sayId(), false));
+    if (voiced || saying != null) {
+      return;
+    }
+    unasked.next(services.nowMs(), say -> state.maySayUnasked(say.alarm())).ifPresent(say -> {
+      saying = say;
+      TurnInputKind kind = say.alarm() ? TurnInputKind.ALARM : TurnInputKind.ANNOUNCEMENT;
+      handle(new SessionEvent.SayUnasked(kind, say.text(), say.language()));
+    });
+  }
+
+  /** Somebody who speaks is not interrupted; a device that does something has arrived. */
+  private void note(Object event) {
+    if (event instanceof SpeechStarted started) {
+      voiced = listening != null && listening.ref().equals(started.ref());
+    } else if (event instanceof SpeechStopped || event instanceof TranscriptFinal || event instanceof TranscriptFailed
+        || event instanceof SessionEvent.ListenStarted || event instanceof SessionEvent.SocketClosed) {
+      voiced = false;
+    }
+    if (event instanceof SessionEvent.ListenStarted || event instanceof SessionEvent.TextReceived) {
+      unasked.settled(services.nowMs());
+    }
   }
 
   /** Lets the links take note of what a worker says, and tells whether it has said so before. */
@@ -252,6 +324,9 @@ final class Session implements SessionListener {
   void wake() {
     if (services.nowMs() >= state.deadlineMs()) {
       handle(new SessionEvent.Tick());
+    } else {
+      sayNext();
+      wakeWhenDue();
     }
   }
 
@@ -360,6 +435,11 @@ final class Session implements SessionListener {
 
   private void turnOver(Answer answer, String outcome) {
     speaking.report(answer, outcome, tools.deviceId());
+    if (answer.kind().unasked() && saying != null) {
+      boolean sounded = !outcome.equals("failed") && !outcome.equals("closed") || speaking.framesSent() > 0;
+      services.said(tools.deviceId(), saying.sayId(), sounded);
+      saying = null;
+    }
     services.playNoMore(this);
     speaking = null;
   }

@@ -64,6 +64,9 @@ interface SessionServices {
   /** Nothing is expected of a lease any more. */
   void unwatch(Role role, TurnRef ref);
 
+  /** An announcement is over; {@code sounded} when the device has played anything of it. */
+  void said(String deviceId, String sayId, boolean sounded);
+
   /** The socket is closed: forget the session. */
   void gone(Session session);
 

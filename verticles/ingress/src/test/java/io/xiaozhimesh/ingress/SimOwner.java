@@ -238,6 +238,11 @@ final class SimOwner implements SessionServices, SimNet.Node {
   }
 
   @Override
+  public void said(String deviceId, String sayId, boolean sounded) {
+    outcomes.add(sayId + (sounded ? " sounded" : " unsaid"));
+  }
+
+  @Override
   public void gone(Session of) {
     playMs = Long.MAX_VALUE;
     wakeMs = Long.MAX_VALUE;

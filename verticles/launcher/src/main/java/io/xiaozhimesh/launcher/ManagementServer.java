@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * What operators and probes ask a node, on a port of its own: {@code /live}, {@code /ready}, {@code /metrics} for
  * Prometheus, {@code /nodes}, the table of who is there, {@code /stages}, how
  * much of each there is and is wanted, {@code /turns}, how those of the last minute went mesh-wide,
- * {@code /plugins}, {@code /providers} and {@code /audit}.
+ * {@code /plugins}, {@code /devices}, {@code /providers} and {@code /audit}.
  */
 final class ManagementServer {
 
@@ -41,18 +41,20 @@ final class ManagementServer {
   private final PluginRoutes plugins;
   private final ProviderRoutes providers;
   private final AuditRoutes audit;
+  private final DeviceRoutes devices;
   private HttpServer server;
   private MessageConsumer<BusMessage> turnsEnded;
   private long lookTimerId;
 
   ManagementServer(Vertx vertx, StageContext context, PrometheusMeterRegistry registry, PluginRoutes plugins,
-      ProviderRoutes providers, AuditRoutes audit) {
+      DeviceRoutes devices, ProviderRoutes providers, AuditRoutes audit) {
     this.vertx = vertx;
     this.context = context;
     this.registry = registry;
     this.plugins = plugins;
     this.providers = providers;
     this.audit = audit;
+    this.devices = devices;
   }
 
   /** Serves on this address, or another port if that one is taken; a negative port means not at all. */
@@ -124,6 +126,8 @@ final class ManagementServer {
       return;
     } else if (AuditRoutes.matches(request.path())) {
       audit.answer(request);
+    } else if (DeviceRoutes.matches(request.path())) {
+      devices.answer(request);
       return;
     }
     if (ProviderRoutes.matches(request.path())) {
@@ -140,7 +144,7 @@ final class ManagementServer {
       case "/turns" -> text(request, 200, turns().encodePrettily() + "\n");
       case "/stages" -> text(request, 200, stages().encodePrettily() + "\n");
       default -> text(request, 404,
-          "there are /live, /ready, /metrics, /nodes, /stages, /turns, /plugins, /providers and /audit\n");
+          "there are /live, /ready, /metrics, /nodes, /stages, /turns, /plugins, /devices, /providers and /audit\n");
     }
   }
 

@@ -39,13 +39,13 @@ final class PluginRoutes {
 
   /**
    * @param admin the plugins of this node, empty where that stage runs elsewhere
-   * @param adminToken what an operator sends as Bearer; "" allows changes from this machine only
+   * @param access who may change something
    * @param jarBytesMax largest jar
    */
-  PluginRoutes(Vertx vertx, Supplier<Optional<PluginAdmin>> admin, String adminToken, int jarBytesMax) {
+  PluginRoutes(Vertx vertx, Supplier<Optional<PluginAdmin>> admin, OperatorAccess access, int jarBytesMax) {
     this.vertx = vertx;
     this.admin = admin;
-    this.access = new OperatorAccess(adminToken);
+    this.access = access;
     this.jarBytesMax = jarBytesMax;
   }
 

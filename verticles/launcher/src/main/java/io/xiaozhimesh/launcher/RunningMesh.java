@@ -46,10 +46,9 @@ public final class RunningMesh {
     this.stages = new Stages(vertx, context, config);
     OperatorAccess operators = new OperatorAccess(config.getJsonObject("node").getString("adminToken"));
     this.management = new ManagementServer(vertx, context, ground.registry(), new PluginRoutes(vertx, stages::pluginAdmin,
-        operators.adminToken(),
-        config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")),
-        new ProviderRoutes(stages::providerAdmins, operators,
-            config, () -> files.apply(vertx)),
+        operators, config.getJsonObject("plugins").getJsonObject("hot").getInteger("jarBytesMax")),
+        new DeviceRoutes(context, operators),
+        new ProviderRoutes(stages::providerAdmins, operators, config, () -> files.apply(vertx)),
         new AuditRoutes(context, operators));
   }
 

@@ -87,7 +87,8 @@ public record PluginsOptions(
   public static final List<String> DEFAULT_TOOLS = List.of("get_current_time", "get_lunar", "end_conversation",
       "change_role", "change_volume", "change_brightness", "calculate", "convert", "add_note", "list_notes",
       "delete_note", "play_music", "get_weather", "get_news", "get_hot_topics", "web_search", "search_knowledge",
-      "hass_get_state", "hass_set_state", "hass_play_music");
+      "hass_get_state", "hass_set_state", "hass_play_music", "set_alarm", "set_reminder", "set_timer",
+      "list_alarms", "cancel_alarm", "call_device", "name_device");
 
   private static final int DAY_MS = 86_400_000;
 

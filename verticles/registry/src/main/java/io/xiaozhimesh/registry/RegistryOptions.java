@@ -21,6 +21,7 @@ import io.xiaozhimesh.stage.OptionsReader;
  * @param activationsPendingMax activation codes pending at once
  * @param auditRowsMax rows of the account of what tools have done; the oldest go
  * @param auditDays rows older than this are forgotten once a day; 0 keeps them
+ * @param alarms what devices say by themselves
  */
 public record RegistryOptions(
     String url,
@@ -36,7 +37,32 @@ public record RegistryOptions(
     int activationCodeLifeMs,
     int activationsPendingMax,
     int auditRowsMax,
-    int auditDays) {
+    int auditDays,
+    Alarms alarms) {
+
+  /**
+   * What devices say by themselves.
+   *
+   * @param perDeviceMax alarms, reminders and timers of one device
+   * @param keepS seconds for which what was due is kept for a device that is away; 0 forgets it
+   * @param retryS seconds between two looks for a device that is away; when it comes back it is told at once
+   */
+  public record Alarms(int perDeviceMax, int keepS, int retryS) {
+
+    /** Alarms of one device. */
+    public static final int DEFAULT_PER_DEVICE_MAX = 50;
+    /** One hour, in seconds. */
+    public static final int DEFAULT_KEEP_S = 3_600;
+    /** Half a minute, in seconds. */
+    public static final int DEFAULT_RETRY_S = 30;
+
+    static Alarms from(OptionsReader in) {
+      return new Alarms(
+          in.integer("perDeviceMax", DEFAULT_PER_DEVICE_MAX, 1, 10_000),
+          in.integer("keepS", DEFAULT_KEEP_S, 0, 2_592_000),
+          in.integer("retryS", DEFAULT_RETRY_S, 1, 3_600));
+    }
+  }
 
   /** A file beside the program. */
   public static final String DEFAULT_URL = "jdbc:h2:file:./data/mesh";
@@ -90,7 +116,8 @@ public record RegistryOptions(
         in.integer("activationCodeLifeMs", DEFAULT_ACTIVATION_CODE_LIFE_MS, 60_000, DAY_MS),
         in.integer("activationsPendingMax", DEFAULT_ACTIVATIONS_PENDING_MAX, 1, 100_000),
         in.integer("auditRowsMax", DEFAULT_AUDIT_ROWS_MAX, 1, 100_000_000),
-        in.integer("auditDays", DEFAULT_AUDIT_DAYS, 0, 36_500));
+        in.integer("auditDays", DEFAULT_AUDIT_DAYS, 0, 36_500),
+        Alarms.from(in.section("alarms")));
   }
 
   /** Without the password. */

@@ -10,12 +10,19 @@ import io.xiaozhimesh.protocol.bus.AuditAppend;
 import io.xiaozhimesh.protocol.bus.AuditListed;
 import io.xiaozhimesh.protocol.bus.AuditVerifyWanted;
 import io.xiaozhimesh.protocol.bus.AuditWanted;
+import io.xiaozhimesh.protocol.bus.Alarm;
+import io.xiaozhimesh.protocol.bus.AlarmCancel;
+import io.xiaozhimesh.protocol.bus.AlarmListed;
+import io.xiaozhimesh.protocol.bus.AlarmSet;
+import io.xiaozhimesh.protocol.bus.AlarmsWanted;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ContextAppend;
 import io.xiaozhimesh.protocol.bus.ContextErase;
 import io.xiaozhimesh.protocol.bus.ContextLoaded;
 import io.xiaozhimesh.protocol.bus.ContextWanted;
 import io.xiaozhimesh.protocol.bus.DeviceAssign;
+import io.xiaozhimesh.protocol.bus.DeviceByName;
+import io.xiaozhimesh.protocol.bus.DeviceNamed;
 import io.xiaozhimesh.protocol.bus.DeviceProfile;
 import io.xiaozhimesh.protocol.bus.DeviceSeen;
 import io.xiaozhimesh.protocol.bus.DeviceWanted;
@@ -25,10 +32,12 @@ import io.xiaozhimesh.protocol.bus.NoteAdd;
 import io.xiaozhimesh.protocol.bus.NoteErase;
 import io.xiaozhimesh.protocol.bus.NotesLoaded;
 import io.xiaozhimesh.protocol.bus.NotesWanted;
+import io.xiaozhimesh.protocol.bus.SayEnded;
 import io.xiaozhimesh.protocol.device.DeviceId;
 import io.xiaozhimesh.registry.internal.ContextBound;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.StageContext;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What the registry does for each request: checks it, runs its SQL on the workers, counts what it refuses. */
@@ -39,16 +48,18 @@ final class RegistryRequests {
   private final Records records;
   private final SqlWorkers workers;
   private final StageContext stage;
+  private final Alarms alarms;
 
-  RegistryRequests(Records records, SqlWorkers workers, StageContext stage) {
+  RegistryRequests(Records records, SqlWorkers workers, StageContext stage, Alarms alarms) {
     this.records = records;
     this.workers = workers;
     this.stage = stage;
+    this.alarms = alarms;
   }
 
   Inbox bindTo(Inbox inbox) {
     return inbox
-        .onRequest(DeviceSeen.class, m -> of(m.deviceId(), () -> records.devices().seen(m)))
+        .onRequest(DeviceSeen.class, this::seen)
         .onRequest(DeviceWanted.class, m -> of(m.deviceId(), () -> known(m.deviceId())))
         .onRequest(DeviceAssign.class, m -> of(m.deviceId(), () -> assign(m)).onSuccess(this::tell))
         .onRequest(ContextWanted.class, m -> of(m.deviceId(), () -> context(m)))
@@ -62,7 +73,56 @@ final class RegistryRequests {
         .onRequest(AuditAppend.class, m -> answer(() -> append(m)))
         .onRequest(AuditWanted.class, m -> answer(() ->
             new AuditListed(records.audit().newest(m.beforeSequence(), m.rowsMax(), m.deviceId()))))
-        .onRequest(AuditVerifyWanted.class, m -> answer(() -> records.audit().verify()));
+        .onRequest(AuditVerifyWanted.class, m -> answer(() -> records.audit().verify()))
+        .onRequest(AlarmSet.class, m -> of(m.deviceId(), () -> set(m)).onSuccess(set -> alarms.dueAt(m.dueMs())))
+        .onRequest(AlarmsWanted.class, m -> of(m.deviceId(), () -> new AlarmListed(records.alarms().of(m.deviceId()))))
+        .onRequest(AlarmCancel.class, m -> of(m.deviceId(), () -> cancel(m)))
+        .onRequest(SayEnded.class, m -> of(m.deviceId(), () -> ended(m)).onSuccess(v -> alarms.dueAt(0)))
+        .onRequest(DeviceNamed.class, m -> of(m.deviceId(), () -> named(m)))
+        .onRequest(DeviceByName.class, m -> of(m.deviceId(), () -> byName(m)));
+  }
+
+  /** A device that is back is told what was due meanwhile. */
+  private Future<DeviceProfile> seen(DeviceSeen m) {
+    return of(m.deviceId(), () -> {
+      DeviceProfile profile = records.devices().seen(m);
+      if (records.alarms().wake(m.deviceId(), stage.clock().unixMs()) > 0) {
+        stage.metrics().count("mesh.registry.alarm", "outcome", "woken");
+      }
+      return profile;
+    }).onSuccess(profile -> alarms.dueAt(0));
+  }
+
+  private AlarmListed set(AlarmSet m) {
+    stage.metrics().count("mesh.registry.alarm", "outcome", "set");
+    return new AlarmListed(List.of(records.alarms().set(m)));
+  }
+
+  private AlarmListed cancel(AlarmCancel m) {
+    List<Alarm> gone = records.alarms().cancel(m.deviceId(), m.alarmIds());
+    gone.forEach(alarm -> stage.metrics().count("mesh.registry.alarm", "outcome", "cancelled"));
+    return new AlarmListed(gone);
+  }
+
+  private Accepted ended(SayEnded m) {
+    alarms.ended(m);
+    return new Accepted();
+  }
+
+  private Accepted named(DeviceNamed m) {
+    checkName(m.name());
+    known(m.deviceId());
+    records.names().name(m.deviceId(), m.name());
+    return new Accepted();
+  }
+
+  private DeviceProfile byName(DeviceByName m) {
+    String owner = known(m.deviceId()).owner();
+    if (owner.isEmpty()) {
+      throw badRequest("the device has no owner, so it has no siblings");
+    }
+    return records.names().find(owner, m.name()).flatMap(records.devices()::find)
+        .orElseThrow(() -> badRequest("no device of this owner is called so"));
   }
 
   /** Whoever holds an older profile learns of the new one. */

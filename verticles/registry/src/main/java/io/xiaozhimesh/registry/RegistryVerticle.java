@@ -27,6 +27,7 @@ public final class RegistryVerticle extends VerticleBase {
   private SqlWorkers workers;
   private Database database;
   private Records records;
+  private Alarms alarms;
   private Inbox inbox;
   private long purgeTimerId = -1;
 
@@ -41,7 +42,7 @@ public final class RegistryVerticle extends VerticleBase {
     workers = new SqlWorkers(vertx, options, stage.metrics());
     inbox = stage.bus().inbox(Role.REGISTRY);
     return workers.run(this::connect)
-        .compose(v -> new RegistryRequests(records, workers, stage).bindTo(inbox).open())
+        .compose(v -> new RegistryRequests(records, workers, stage, alarms).bindTo(inbox).open())
         .onSuccess(v -> serve())
         .recover(failure -> workers.stop(this::closeDatabase).transform(v -> Future.failedFuture(failure)));
   }
@@ -50,6 +51,7 @@ public final class RegistryVerticle extends VerticleBase {
   public Future<?> stop() {
     stage.directory().withdraw(Role.REGISTRY);
     vertx.cancelTimer(purgeTimerId);
+    alarms.stop();
     return inbox.close().eventually(() -> workers.stop(this::closeDatabase));
   }
 
@@ -57,6 +59,7 @@ public final class RegistryVerticle extends VerticleBase {
     try {
       database = Database.open(options.url(), options.user(), options.password(), options.connections());
       records = Records.in(database, options);
+      alarms = new Alarms(vertx, stage, workers, records.alarms(), options.alarms());
       return null;
     } catch (RuntimeException e) {
       throw new MeshException(MeshError.UNAVAILABLE, "cannot open the database of registry.url: " + e.getMessage(), e);
@@ -64,6 +67,7 @@ public final class RegistryVerticle extends VerticleBase {
   }
 
   private void serve() {
+    alarms.start();
     purge();
     purgeTimerId = vertx.setPeriodic(PURGE_EVERY_MS, id -> purge());
     stage.metrics().gauge("mesh.registry.requests.queued", workers::queued);

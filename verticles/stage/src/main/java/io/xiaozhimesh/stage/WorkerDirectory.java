@@ -145,6 +145,15 @@ public final class WorkerDirectory {
     return table.isLeaving(role, inbox, clock.nowMs());
   }
 
+  /** Inboxes of everybody of a role who is alive, also of those who drain. */
+  public synchronized List<String> inboxes(Role role) {
+    if (!local.isEmpty()) {
+      table.accept(self(), clock.nowMs());
+    }
+    return table.alive(clock.nowMs()).stream().flatMap(node -> node.roles().stream())
+        .filter(load -> load.role() == role).map(RoleLoad::inbox).toList();
+  }
+
   /** Inboxes of the role in the order in which to try them; this node's own workers by their load of this moment. */
   public synchronized List<String> candidates(Role role) {
     if (!local.isEmpty()) {

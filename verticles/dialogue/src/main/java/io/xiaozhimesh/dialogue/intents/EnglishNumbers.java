@@ -25,6 +25,17 @@ final class EnglishNumbers {
     return SMALL.get(number / 100) + " hundred" + (number % 100 == 0 ? "" : " " + words(number % 100));
   }
 
+  /** The number from 0 to {@code most} that these words say, if they do. */
+  static OptionalInt upTo(int most, String words) {
+    String plain = words.replace('-', ' ').strip();
+    for (int n = 0; n <= most; n++) {
+      if (words(n).equals(plain)) {
+        return OptionalInt.of(n);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
   /** The number from 0 to 100 that these words say, if they do. */
   static OptionalInt percent(String words) {
     String plain = words.replace('-', ' ').strip();

@@ -43,7 +43,7 @@ public final class Intents {
         new ExitIntent(), new RepeatIntent(), new TimeIntent(), new LunarIntent(), new DateIntent(),
         new WeekdayIntent(), new SetLevelIntent(DeviceLevel.VOLUME), new SetLevelIntent(DeviceLevel.BRIGHTNESS),
         new QueryLevelIntent(DeviceLevel.VOLUME), new QueryLevelIntent(DeviceLevel.BRIGHTNESS),
-        StepLevelIntent.volume(), StepLevelIntent.brightness(), new WeatherIntent(), new MusicIntent(), TaleIntent.jokes(),
+        StepLevelIntent.volume(), StepLevelIntent.brightness(), new WeatherIntent(), new AlarmIntent(), new MusicIntent(), TaleIntent.jokes(),
         TaleIntent.stories(), new SmallTalkIntent(), new HelpIntent());
   }
 

@@ -5,6 +5,7 @@ import io.xiaozhimesh.ingress.internal.SessionEvent.LeaseRefused;
 import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutBegan;
 import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutEnded;
 import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutStalled;
+import io.xiaozhimesh.ingress.internal.SessionEvent.SayUnasked;
 import io.xiaozhimesh.ingress.internal.SessionEvent.TextReceived;
 import io.xiaozhimesh.ingress.internal.SessionEvent.Tick;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
@@ -111,7 +112,7 @@ final class AnsweringRules {
     if (a.done() || e.index() != a.sentences()) {
       return Step.to(s, new SessionEffect.Count("sentence.out_of_order"));
     }
-    Answer next = a.withSentence().withTimes(a.times().firstToken(nowMs).firstSentence(nowMs));
+    Answer next = a.withSentence(!e.audio().isEmpty()).withTimes(a.times().firstToken(nowMs).firstSentence(nowMs));
     return Step.to(s.withAnswer(next).until(nowMs + rules.answerDeadlineMs()),
         new SessionEffect.Speak(a.ref(), e.index(), e.text(), e.language(), e.voice(), e.emotion(), e.audio()));
   }
@@ -139,11 +140,16 @@ final class AnsweringRules {
     return breakOff(s, e.error() == MeshError.OVERLOADED ? Prompt.BUSY : Prompt.EXCUSE, nowMs);
   }
 
-  /** Dialogue has been silent for too long, or it failed: what was said stays, an excuse only where nothing was. */
+  /**
+   * Dialogue has been silent for too long, or it failed: what was said stays, an excuse only where nothing was, and none to
+   * somebody who has not asked.
+   */
   Step breakOff(SessionState s, Prompt prompt, long nowMs) {
     Answer a = s.answer().orElseThrow();
     if (a.done()) {
       return Step.to(s);
+    } else if (a.kind().unasked()) {
+      return unspeakable(s, nowMs);
     }
     Answer broken = a.withDone(false, "broken");
     SessionState next = s.withAnswer(a.sentences() == 0 ? broken.withSentence() : broken).until(Long.MAX_VALUE);
@@ -195,6 +201,24 @@ final class AnsweringRules {
     return s.mode() == ListenMode.REALTIME && s.listensTo(e.ref())
         ? over(stop(s, "interrupted"), nowMs)
         : Step.to(s);
+  }
+
+  /**
+   * Words that nobody has asked for, in a quiet moment: the device takes "tts start" while it is idle or listens, and
+   * afterwards listens or is idle as after any answer.
+   */
+  Step sayUnasked(SessionState s, SayUnasked e, long nowMs) {
+    Step quiet = s.mode() == ListenMode.REALTIME
+        ? Step.to(s)
+        : new Step(s.withoutListening(), ListeningRules.closing(s));
+    return quiet.and(new SessionEffect.StartSpeaking())
+        .then(answer(quiet.state().withUtterance(TurnTimes.NONE), e.kind(), e.text(), e.language(), "", nowMs));
+  }
+
+  /** The same while music plays, which it ends. */
+  Step sayOverMusic(SessionState s, SayUnasked e, long nowMs) {
+    Step stopped = stop(s, "interrupted").and(new SessionEffect.StopSpeaking());
+    return stopped.then(sayUnasked(stopped.state(), e, nowMs));
   }
 
   /** Nobody has said anything for long. */

@@ -3,6 +3,7 @@ package io.xiaozhimesh.ingress.internal;
 import io.xiaozhimesh.protocol.bus.ListenMode;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.TurnInputKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.util.Optional;
 
@@ -65,6 +66,10 @@ public sealed interface SessionEvent {
 
   /** The answer's sound has stopped coming although more of it is due. */
   record PlayoutStalled(TurnRef ref) implements SessionEvent {
+  }
+
+  /** Something that nobody has asked for is to be said now; the kind says whether a sound comes first. */
+  record SayUnasked(TurnInputKind kind, String text, String language) implements SessionEvent {
   }
 
   /** Time has passed. */

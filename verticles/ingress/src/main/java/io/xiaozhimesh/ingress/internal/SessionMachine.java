@@ -9,6 +9,7 @@ import io.xiaozhimesh.ingress.internal.SessionEvent.ListenStopped;
 import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutBegan;
 import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutEnded;
 import io.xiaozhimesh.ingress.internal.SessionEvent.PlayoutStalled;
+import io.xiaozhimesh.ingress.internal.SessionEvent.SayUnasked;
 import io.xiaozhimesh.ingress.internal.SessionEvent.SocketClosed;
 import io.xiaozhimesh.ingress.internal.SessionEvent.TextReceived;
 import io.xiaozhimesh.ingress.internal.SessionEvent.Tick;
@@ -94,6 +95,9 @@ public final class SessionMachine {
     on(Phase.IDLE, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
     on(Phase.LISTENING, Aborted.class, (s, e, now) -> Step.to(s, new SessionEffect.StopSpeaking()));
     on(Phase.RECOGNISING, Aborted.class, listening::abort);
+    on(Phase.IDLE, SayUnasked.class, answering::sayUnasked);
+    on(Phase.LISTENING, SayUnasked.class, answering::sayUnasked);
+    on(Phase.SPEAKING, SayUnasked.class, answering::sayOverMusic);
     on(Phase.IDLE, Tick.class, answering::idle);
     on(Phase.LISTENING, Tick.class, answering::idle);
   }

@@ -33,6 +33,19 @@ public record SessionState(String sessionId, Phase phase, ListenMode mode, boole
         Optional.empty(), deadlineMs, false, 0);
   }
 
+  /**
+   * Whether words that nobody has asked for may begin now: nobody speaks, no turn runs and no button is held. An alarm may begin
+   * while music plays, too.
+   */
+  public boolean maySayUnasked(boolean alarm) {
+    return switch (phase) {
+      case IDLE -> !draining;
+      case LISTENING -> !draining && mode != ListenMode.MANUAL;
+      case SPEAKING -> alarm && !draining && answer.filter(Answer::playsMusic).isPresent();
+      default -> false;
+    };
+  }
+
   /** Whether this is the open listening stream. */
   boolean listensTo(TurnRef ref) {
     return listening.filter(ref::equals).isPresent();
