@@ -71,7 +71,7 @@ public abstract class TtsEngineContract {
   }
 
   @Test
-  void sentence_synthesised_comesInPieces() {
+  protected void sentence_synthesised_comesInPieces() {
     RecordingSink sink = say(text());
 
     assertThat(sink.awaitEnd()).isNull();
@@ -85,7 +85,7 @@ public abstract class TtsEngineContract {
   }
 
   @Test
-  void cancelledInTheMiddle_synthesis_saysNothingMore() throws Exception {
+  protected void cancelledInTheMiddle_synthesis_saysNothingMore() throws Exception {
     RecordingSink sink = new RecordingSink();
     AtomicReference<Synthesis> synthesis = new AtomicReference<>();
     sink.onPcm(pcm -> {

@@ -15,6 +15,7 @@ import io.xiaozhimesh.tts.RecordingSink;
 import io.xiaozhimesh.tts.Synthesis;
 import io.xiaozhimesh.tts.TtsEngine;
 import io.xiaozhimesh.tts.TtsEngineContract;
+import io.xiaozhimesh.tts.remote.HttpEngine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class OpenAiEngineTest extends TtsEngineContract {
     RecordingSink sink = say("endless");
 
     assertThat(sink.awaitEnd().error()).isEqualTo(MeshError.PROVIDER_FAILED);
-    assertThat(sink.all().length).isLessThanOrEqualTo(SpeechBody.BYTES_MAX / 2);
+    assertThat(sink.all().length).isLessThanOrEqualTo(HttpEngine.SOUND_BYTES_MAX / 2);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Speech from Microsoft Azure's REST interface. */
+package io.xiaozhimesh.tts.azure;

@@ -1,0 +1,2 @@
+/** Speech from Volcano Engine (Doubao): one answer for each sentence over HTTP, or streamed over a WebSocket. */
+package io.xiaozhimesh.tts.doubao;

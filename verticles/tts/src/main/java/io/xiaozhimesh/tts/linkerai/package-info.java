@@ -1,0 +1,2 @@
+/** Speech from Linkerai. */
+package io.xiaozhimesh.tts.linkerai;

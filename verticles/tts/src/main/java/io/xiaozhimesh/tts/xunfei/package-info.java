@@ -1,0 +1,2 @@
+/** Speech from Xunfei's WebSocket interface. */
+package io.xiaozhimesh.tts.xunfei;
