@@ -16,6 +16,8 @@ import java.util.List;
  * @param utteranceTtlMs how long an utterance lives without a message
  * @param phrasesDebounceMs how long declarations of phrases are collected before they are compiled
  * @param resilience limits, deadlines and second tries of an engine
+ * @param cacheEntriesMax transcripts of remote engines that are kept, by the hash of their audio; 0 for none
+ * @param cacheTtlMs for how long
  * @param section the whole section, out of which each engine reads its own
  */
 public record AsrOptions(
@@ -25,6 +27,8 @@ public record AsrOptions(
     int utteranceTtlMs,
     int phrasesDebounceMs,
     GuardRules resilience,
+    int cacheEntriesMax,
+    int cacheTtlMs,
     JsonObject section) {
 
   /** The best that this machine has. */
@@ -38,6 +42,12 @@ public record AsrOptions(
 
   /** Milliseconds in which declarations are collected. */
   public static final int DEFAULT_PHRASES_DEBOUNCE_MS = 100;
+
+  /** Transcripts that are kept. */
+  public static final int DEFAULT_CACHE_ENTRIES_MAX = 1_000;
+
+  /** For how long they are, in milliseconds: half an hour. */
+  public static final int DEFAULT_CACHE_TTL_MS = 1_800_000;
 
   /** Of one remote engine in this JVM: 8 utterances at once, 30 waiting for 3 s; company after 1.2 s of silence. */
   public static final GuardRules DEFAULT_RESILIENCE =
@@ -57,6 +67,8 @@ public record AsrOptions(
         reader.integer("utteranceTtlMs", DEFAULT_UTTERANCE_TTL_MS, 1_000, 600_000),
         reader.integer("phrasesDebounceMs", DEFAULT_PHRASES_DEBOUNCE_MS, 1, 10_000),
         DEFAULT_RESILIENCE.read(reader.section("resilience")),
+        reader.section("cache").integer("entriesMax", DEFAULT_CACHE_ENTRIES_MAX, 0, 10_000_000),
+        reader.section("cache").integer("ttlMs", DEFAULT_CACHE_TTL_MS, 1, 86_400_000),
         reader.json());
   }
 
@@ -67,7 +79,8 @@ public record AsrOptions(
 
   /** The same with these rules: those of running engines stay as they are. */
   AsrOptions withResilience(GuardRules rules) {
-    return new AsrOptions(engine, chain, transcriptDeadlineMs, utteranceTtlMs, phrasesDebounceMs, rules, section);
+    return new AsrOptions(engine, chain, transcriptDeadlineMs, utteranceTtlMs, phrasesDebounceMs, rules, cacheEntriesMax,
+        cacheTtlMs, section);
   }
 
   OptionsReader reader() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,8 @@ final class ChainRecognition implements Recognition, Relay.Request<AsrEngine> {
   private static final int SAMPLES_MAX = AsrEngine.UTTERANCE_MS_MAX * (AsrEngine.SAMPLE_RATE_HZ / 1_000);
 
   private final Relay<AsrEngine> relay;
+  private final Guarded<AsrEngine> first;
+  private final TranscriptCache cache;
   private final Executor loop;
   private final String language;
   private final Consumer<String> interim;
@@ -37,8 +40,11 @@ final class ChainRecognition implements Recognition, Relay.Request<AsrEngine> {
   private int samples;
   private boolean finished;
 
-  ChainRecognition(RelayContext context, GuardRules rules, List<Guarded<AsrEngine>> chain, Executor loop,
-      String language, Consumer<String> interim) {
+  /** @param chain at least one engine */
+  ChainRecognition(RelayContext context, GuardRules rules, List<Guarded<AsrEngine>> chain, TranscriptCache cache,
+      Executor loop, String language, Consumer<String> interim) {
+    this.first = chain.get(0);
+    this.cache = cache;
     this.relay = new Relay<>(context, rules, chain, Priority.INTERACTIVE, this);
     this.loop = loop;
     this.language = language;
@@ -66,8 +72,14 @@ final class ChainRecognition implements Recognition, Relay.Request<AsrEngine> {
   public CompletionStage<Transcript> finish() {
     if (!finished) {
       finished = true;
-      Map.copyOf(running).forEach(this::follow);
-      relay.watch();
+      Optional<Transcript> known = known();
+      if (known.isPresent()) {
+        relay.cancel();
+        end(known.get(), null);
+      } else {
+        Map.copyOf(running).forEach(this::follow);
+        relay.watch();
+      }
     }
     return outcome;
   }
@@ -98,13 +110,23 @@ final class ChainRecognition implements Recognition, Relay.Request<AsrEngine> {
     end(null, failure);
   }
 
+  private Optional<Transcript> known() {
+    return first.local() || audio.isEmpty() ? Optional.empty()
+        : cache.find(cache.key(first.fingerprint(), language, audio));
+  }
+
   private void follow(Relay<AsrEngine>.Attempt attempt, Recognition recognition) {
     recognition.finish().whenComplete((transcript, failure) -> loop.execute(() -> {
       running.remove(attempt);
       if (failure != null) {
         attempt.failed(MeshException.of(unwrapped(failure)));
       } else if (attempt.completed()) {
-        end(new Transcript(transcript.text(), transcript.language(), transcript.emotion(), attempt.provider()), null);
+        Transcript signed =
+            new Transcript(transcript.text(), transcript.language(), transcript.emotion(), attempt.provider());
+        if (!attempt.isLocal() && !audio.isEmpty()) {
+          cache.keep(cache.key(attempt.fingerprint(), language, audio), signed);
+        }
+        end(signed, null);
       }
     }));
   }

@@ -22,10 +22,12 @@ final class EngineChain implements AsrEngine {
   private final RelayContext context;
   private final GuardRules rules;
   private final Executor loop;
+  private final TranscriptCache cache;
   private List<Phrase> phrases = List.of();
 
   /** @param loop runs on the stage's context */
-  EngineChain(ProviderSet<AsrEngine> engines, RelayContext context, GuardRules rules, Executor loop) {
+  EngineChain(ProviderSet<AsrEngine> engines, RelayContext context, GuardRules rules, TranscriptCache cache, Executor loop) {
+    this.cache = cache;
     this.engines = engines;
     this.context = context;
     this.rules = rules;
@@ -46,7 +48,7 @@ final class EngineChain implements AsrEngine {
   /** @throws MeshException of the last engine when none opens */
   @Override
   public Recognition open(String language, Consumer<String> interim) {
-    ChainRecognition recognition = new ChainRecognition(context, rules, chain(), loop, language, interim);
+    ChainRecognition recognition = new ChainRecognition(context, rules, chain(), cache, loop, language, interim);
     recognition.begin();
     return recognition;
   }

@@ -47,7 +47,8 @@ final class Engines implements ProviderAdmin {
     this.loop = task -> context.runOnContext(v -> task.run());
     this.relays = new RelayContext("asr", stage.clock(), timers, stage.metrics(), new SplittableRandom());
     this.set = new ProviderSet<>(this::closeLater);
-    this.chain = new EngineChain(set, relays, options.resilience(), loop);
+    this.chain = new EngineChain(set, relays, options.resilience(),
+        new TranscriptCache(options.cacheEntriesMax(), options.cacheTtlMs(), stage.clock()), loop);
     this.probes = new HealthProbes<>(relays, set, options.resilience().probeMs(),
         (engine, outcome) -> probe(engine, failure -> loop.execute(() -> outcome.accept(failure))));
   }

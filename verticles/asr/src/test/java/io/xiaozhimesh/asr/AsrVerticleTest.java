@@ -140,6 +140,20 @@ class AsrVerticleTest {
   }
 
   @Test
+  void sameAudioAgain_isNotRecognisedAgain_otherAudioIs() throws InterruptedException {
+    await(vertx.undeploy(deployment));
+    AsrVerticle verticle = new AsrVerticle(stage, AsrOptions.from(new JsonObject("""
+        {"chain": ["a"], "providers": {"a": {"type": "scripted"}}}""")));
+    await(vertx.deployVerticle(verticle));
+    for (int utterance = 0; utterance < 3; utterance++) {
+      say(ref(1, 0), utterance, ScriptedEngineProvider.HEARS, 7, utterance / 2);
+      assertThat(((TranscriptFinal) next()).text()).isEqualTo("heard [1, 7, " + utterance / 2 + "]");
+    }
+
+    assertThat(await(verticle.providerAdmin().picture()).providers().get(0).succeeded()).isEqualTo(2);
+  }
+
+  @Test
   void otherEnginesPutInForce_nextUtteranceUsesThem_andTheOldAreClosedAfterTheirLast() throws InterruptedException {
     await(vertx.undeploy(deployment));
     AsrVerticle verticle = new AsrVerticle(stage, AsrOptions.from(new JsonObject("""

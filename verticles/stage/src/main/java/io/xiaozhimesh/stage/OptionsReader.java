@@ -150,6 +150,11 @@ public final class OptionsReader {
     return section.equals(other.section);
   }
 
+  /** What stands in it, secrets included: to be hashed, never shown. */
+  public String settingsText() {
+    return section.encode();
+  }
+
   private Object value(String key) {
     asked.putIfAbsent(key, null);
     return section.getValue(key);

@@ -45,11 +45,11 @@ final class EngineTry implements SpeechSink, SentenceEncoding.Listener {
   private Synthesis synthesis = () -> { };
   private int made;
 
-  EngineTry(SpeechRoom room, AudioFormat downlink, SpeechCache.Key key, Events events) {
+  EngineTry(SpeechRoom room, AudioFormat downlink, SpeechCache.Key key, boolean local, Events events) {
     this.room = room;
     this.key = key;
     this.events = events;
-    this.keeps = room.cache().wants(key);
+    this.keeps = room.cache().wants(key) || !local && room.files().isOpen();
     FrameMaker.Shape shape = room.shape(downlink);
     encoding = new SentenceEncoding(room.encoders(), rateHz -> new FrameMaker(room.codec(), shape, rateHz),
         room.options().sentences().audioMsMax(), this);

@@ -41,7 +41,7 @@ final class Rehearsal {
         new RelayContext("tts", known.clock(), known.timers(), uncounted.metrics(), known.random());
     SpeechRoom room = new SpeechRoom(uncounted, real.options(),
         new EngineChoice(humming(real)), relays,
-        new SpeechCache(real.options().cache()), real.codec(), real.encoders(), real.loop(), real.sounds(),
+        new SpeechCache(real.options().cache()), real.files(), real.codec(), real.encoders(), real.loop(), real.sounds(),
         real.readers());
     TurnRef ref = new TurnRef("rehearsal", 1, 1);
     Promise<Void> said = Promise.promise();

@@ -165,10 +165,14 @@ final class SentenceMaking implements Making, Relay.Request<TtsEngine> {
       }
       return () -> { };
     }
-    EngineTry one = new EngineTry(room, downlink, key, new TryEvents(attempt));
+    EngineTry one = new EngineTry(room, downlink, key, attempt.isLocal(), new TryEvents(attempt));
     tries.add(one);
-    one.allow(allowed + toSkip);
-    one.begin(next);
+    if (attempt.isLocal() || !room.files().isOpen()) {
+      beginTry(next, one);
+    } else {
+      room.files().find(key, attempt.fingerprint(), frames -> frames.ifPresentOrElse(
+          there -> fromDisk(attempt, one, there), () -> beginLate(next, one, attempt)));
+    }
     return () -> {
       if (one == heard) {
         one.silence();
@@ -176,6 +180,35 @@ final class SentenceMaking implements Making, Relay.Request<TtsEngine> {
         forget(one);
       }
     };
+  }
+
+  private void beginTry(TtsEngine next, EngineTry one) {
+    one.allow(allowed + toSkip);
+    one.begin(next);
+  }
+
+  /** The files did not have it. */
+  private void beginLate(TtsEngine next, EngineTry one, Relay<TtsEngine>.Attempt attempt) {
+    room.count("mesh.tts.disk.miss");
+    if (over || !tries.contains(one)) {
+      return;
+    }
+    try {
+      beginTry(next, one);
+    } catch (RuntimeException e) {
+      // The engine is foreign code; what it throws costs this try and nothing else.
+      forget(one);
+      attempt.failed(new MeshException(MeshError.PROVIDER_FAILED, "synthesis did not begin", e));
+    }
+  }
+
+  private void fromDisk(Relay<TtsEngine>.Attempt attempt, EngineTry one, List<Payload> frames) {
+    room.count("mesh.tts.disk.hit");
+    if (!over && tries.contains(one) && attempt.completed()) {
+      engine = attempt.provider();
+      accept(frames);
+      end(null);
+    }
   }
 
   @Override
@@ -288,6 +321,9 @@ final class SentenceMaking implements Making, Relay.Request<TtsEngine> {
       if (why == null) {
         if (broken.isEmpty()) {
           room.cache().keep(one.key(), one.kept());
+          if (!attempt.isLocal() && room.files().isOpen() && !one.kept().isEmpty()) {
+            room.files().keep(one.key(), attempt.fingerprint(), List.copyOf(one.kept()));
+          }
         }
         failure = null;
         over = true;

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
  * @param choice which engine to ask
  * @param relays how it is asked
  * @param cache frames of short sentences
+ * @param files the same on disk, of remote engines
  * @param codec makes encoders
  * @param encoders runs encoding
  * @param loop runs on the verticle's context
@@ -30,6 +31,7 @@ record SpeechRoom(
     EngineChoice choice,
     RelayContext relays,
     SpeechCache cache,
+    SpeechFiles files,
     OpusCodec codec,
     Executor encoders,
     Executor loop,

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param sentences bounds and shape of a sentence
  * @param threads sizes of the worker pools
  * @param cache what is kept of short sentences
+ * @param disk what is kept of the sentences of remote engines
  * @param audio sounds that are played instead of spoken
  * @param resilience limits, deadlines and second tries of an engine
  */
@@ -30,6 +31,7 @@ public record TtsOptions(
     Sentences sentences,
     Threads threads,
     SpeechCache.Bounds cache,
+    Disk disk,
     Audio audio,
     GuardRules resilience) {
 
@@ -136,6 +138,23 @@ public record TtsOptions(
     }
   }
 
+  /**
+   * Frames of sentences in files.
+   *
+   * @param dir folder, or "" for none
+   * @param bytesMax bytes of all files
+   * @param ttlMs for how long one is used
+   */
+  public record Disk(String dir, int bytesMax, int ttlMs) {
+
+    /** Folder, relative to the mesh's home. */
+    public static final String DEFAULT_DIR = "data/speech";
+    /** Bytes of all files. */
+    public static final int DEFAULT_BYTES_MAX = 256 * 1024 * 1024;
+    /** How long one is used, in milliseconds: two hours. */
+    public static final int DEFAULT_TTL_MS = 7_200_000;
+  }
+
   /** Sentences that are kept. */
   public static final int DEFAULT_CACHE_ENTRIES_MAX = 500;
   /** Opus that is kept, in bytes. */
@@ -169,18 +188,26 @@ public record TtsOptions(
             in.integer("synthesisThreads", Threads.DEFAULT_SYNTHESIS, 0, 256),
             in.integer("warmUpFrames", Threads.DEFAULT_WARM_UP_FRAMES, 0, 10_000)),
         cache(in.section("cache")),
+        disk(in.section("disk")),
         audio(in.section("audio")),
         DEFAULT_RESILIENCE.read(in.section("resilience")));
   }
 
   /** The same without the engines' own settings. */
   public TtsOptions withoutEngineSettings() {
-    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache, audio, resilience);
+    return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache, disk, audio, resilience);
   }
 
   /** The same with these rules: those of running engines stay as they are. */
   TtsOptions withResilience(GuardRules rules) {
-    return new TtsOptions(engine, engines, engineSettings, answers, sentences, threads, cache, audio, rules);
+    return new TtsOptions(engine, engines, engineSettings, answers, sentences, threads, cache, disk, audio, rules);
+  }
+
+  private static Disk disk(OptionsReader in) {
+    return new Disk(
+        in.text("dir", Disk.DEFAULT_DIR),
+        in.integer("bytesMax", Disk.DEFAULT_BYTES_MAX, 1_000_000, 2_000_000_000),
+        in.integer("ttlMs", Disk.DEFAULT_TTL_MS, 1_000, 2_000_000_000));
   }
 
   private static Audio audio(OptionsReader in) {

@@ -18,6 +18,7 @@ import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import io.xiaozhimesh.tts.internal.BoundedWorkers;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import io.xiaozhimesh.tts.sound.Sounds;
+import java.util.concurrent.Executor;
 
 /**
  * Speaks answers: receives their sentences and sends their frames to the owner. Ready once its engines and its encoder
@@ -81,8 +82,9 @@ public final class TtsVerticle extends VerticleBase {
 
   private Future<Void> serve(OpusCodec codec) {
     engines.start();
+    Executor loop = task -> context.runOnContext(v -> task.run());
     SpeechRoom room = new SpeechRoom(stage, options, engines.choice(), engines.relays(),
-        new SpeechCache(options.cache()), codec, encoders, task -> context.runOnContext(v -> task.run()),
+        new SpeechCache(options.cache()), new SpeechFiles(options.disk(), stage.clock(), readers, loop), codec, encoders, loop,
         new Sounds(options.audio().dir(), options.audio().urls(), codec), readers);
     answers = new Answers(room);
     sweepTimerId = vertx.setPeriodic(Math.min(SWEEP_EVERY_MS, options.answers().ttlMs()), id -> answers.sweep());

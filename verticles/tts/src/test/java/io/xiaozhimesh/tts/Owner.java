@@ -63,6 +63,7 @@ final class Owner {
   static JsonObject scripted() {
     return new JsonObject()
         .put("engines", new io.vertx.core.json.JsonArray().add("first").add("second"))
+        .put("disk", new JsonObject().put("dir", ""))
         .put("warmUpFrames", 0)
         .put("sentencePauseMs", 0);
   }

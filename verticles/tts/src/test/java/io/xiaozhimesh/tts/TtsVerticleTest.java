@@ -22,6 +22,7 @@ import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.protocol.bus.SpeechFrame;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.resilience.GuardRules;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -85,6 +87,26 @@ class TtsVerticleTest {
     owner.untilSpoken(1);
 
     assertThat(owner.all(SentenceSpoken.class)).extracting(SentenceSpoken::engine).containsExactly("warm", "first");
+  }
+
+  @Test
+  void sentenceOfARemoteEngine_isKeptOnDisk_forTheNextNodeToo(@TempDir Path folder) throws Exception {
+    JsonObject section = Owner.scripted().put("cache", new JsonObject().put("entriesMax", 0))
+        .put("disk", new JsonObject().put("dir", folder.toString()));
+    owner.deploy(section);
+    owner.opened(TURN, MANY);
+    owner.say(TURN, 0, "tone 600");
+    owner.untilSpoken(0);
+    owner.undeploy();
+    owner.deploy(section);
+    owner.opened(turn(2, 1), MANY);
+    owner.say(turn(2, 1), 0, "tone 600");
+    owner.until(all -> all.stream().filter(SentenceSpoken.class::isInstance).count() == 2);
+
+    assertThat(ScriptedEngines.ASKED.get("first")).isEmpty();
+    assertThat(owner.frames()).hasSize(20);
+    assertThat(owner.frames().get(13).opus()).isEqualTo(owner.frames().get(3).opus());
+    assertThat(owner.metrics.counted("mesh.tts.disk.hit")).isEqualTo(1);
   }
 
   @Test

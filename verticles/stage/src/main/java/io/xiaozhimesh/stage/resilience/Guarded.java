@@ -1,6 +1,7 @@
 package io.xiaozhimesh.stage.resilience;
 
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.stage.cache.CacheKey;
 import io.xiaozhimesh.stage.providers.ProviderSpec;
 import java.util.Locale;
 
@@ -45,6 +46,7 @@ public final class Guarded<T> {
 
   private final ProviderSpec spec;
   private final boolean local;
+  private final String fingerprint;
   private final T provider;
   private final Gate gate;
   private final CircuitBreaker breaker;
@@ -63,6 +65,7 @@ public final class Guarded<T> {
   public Guarded(ProviderSpec spec, boolean local, T provider, GuardRules rules, Timers timers) {
     this.spec = spec;
     this.local = local;
+    this.fingerprint = new CacheKey().add(spec.name()).add(spec.type()).add(spec.section().settingsText()).hex();
     this.provider = provider;
     this.gate = new Gate(rules.limits(), timers);
     this.breaker = new CircuitBreaker(rules.breaker());
@@ -82,6 +85,11 @@ public final class Guarded<T> {
   boolean isMadeOf(ProviderSpec other) {
     return spec.name().equals(other.name()) && spec.type().equals(other.type()) && spec.weight() == other.weight()
         && spec.section().hasSameSettings(other.section());
+  }
+
+  /** Stands for all of its settings, and tells none of them. */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /** Itself. */

@@ -155,6 +155,16 @@ public final class Relay<T> {
       return member.name();
     }
 
+    /** Stands for the provider with all of its settings. */
+    public String fingerprint() {
+      return member.fingerprint();
+    }
+
+    /** Whether it computes on this machine. */
+    public boolean isLocal() {
+      return member.local();
+    }
+
     /** More output has come. False when nobody wants it: another was first, or the request is over. */
     public boolean output() {
       if (done || over || heard != null && heard != this) {
