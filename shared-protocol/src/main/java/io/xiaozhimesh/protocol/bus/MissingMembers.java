@@ -76,6 +76,8 @@ public final class MissingMembers extends SimpleModule {
         object.put(component.getName(), "");
       } else if (type == boolean.class) {
         object.put(component.getName(), false);
+      } else if (type.isEnum()) {
+        object.put(component.getName(), ((Enum<?>) type.getEnumConstants()[0]).name());
       } else if (type == List.class) {
         object.putArray(component.getName());
       } else {

@@ -19,6 +19,14 @@ class MissingMembersTest {
   }
 
   @Test
+  void loadOfAnOlderNode_hasTheFirstValueOfAnEnumItDoesNotSay() {
+    BusMessage announced = BusJson.read("{\"type\":\"NodeAnnounced\",\"node\":\"n\",\"version\":\"1\",\"incarnation\":1,"
+        + "\"state\":\"READY\",\"roles\":[{\"role\":\"ASR\",\"inbox\":\"i\",\"capacity\":2,\"sessions\":1,\"load\":0.5}]}");
+
+    assertThat(((NodeAnnounced) announced).roles()).containsExactly(new RoleLoad(Role.ASR, "i", 2, 1, 0.5));
+  }
+
+  @Test
   void newMemberOfTheWrongType_isRefused() {
     assertThatThrownBy(() -> BusJson.read(
         "{\"type\":\"ToolsOffered\",\"inbox\":\"i\",\"tools\":[" + OLD + ",\"deadlineMs\":\"soon\"}]}"))

@@ -159,7 +159,8 @@ final class ManagementServer {
     for (NodeAnnounced n : context.directory().alive()) {
       JsonArray roles = new JsonArray();
       n.roles().forEach(r -> roles.add(new JsonObject().put("role", r.role().key())
-          .put("capacity", r.capacity()).put("sessions", r.sessions()).put("load", r.load())
+          .put("capacity", r.capacity())
+          .put("capacityFrom", r.capacityFrom().name().toLowerCase(Locale.ROOT)).put("sessions", r.sessions()).put("load", r.load())
           .put("queueAgeMs", r.queueAgeMs()).put("messagesPerS", r.messagesPerS())));
       nodes.add(new JsonObject().put("node", n.node()).put("version", n.version())
           .put("state", n.state().name().toLowerCase(Locale.ROOT))

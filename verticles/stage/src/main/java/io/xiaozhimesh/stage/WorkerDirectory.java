@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.BusMessage;
+import io.xiaozhimesh.protocol.bus.CapacityOrigin;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
@@ -43,10 +44,16 @@ public final class WorkerDirectory {
    * @param sessions leases held now
    * @param load 0 idle to 1 full
    * @param queueAgeMs how long the oldest piece of work waits
+   * @param capacityFrom where the capacity comes from
    */
-  public record Load(int capacity, int sessions, double load, int queueAgeMs) {
+  public record Load(int capacity, int sessions, double load, int queueAgeMs, CapacityOrigin capacityFrom) {
 
-    /** Where nothing waits. */
+    /** Whose capacity is what it states. */
+    public Load(int capacity, int sessions, double load, int queueAgeMs) {
+      this(capacity, sessions, load, queueAgeMs, CapacityOrigin.STATED);
+    }
+
+    /** Where nothing waits, either. */
     public Load(int capacity, int sessions, double load) {
       this(capacity, sessions, load, 0);
     }
@@ -259,7 +266,7 @@ public final class WorkerDirectory {
     local.forEach((inbox, offer) -> {
       Load now = offer.load.get();
       roles.add(new RoleLoad(offer.role, inbox, now.capacity(), now.sessions(), now.load(), now.queueAgeMs(),
-          offer.rate.perS(bus.received(inbox), clock.nowMs())));
+          offer.rate.perS(bus.received(inbox), clock.nowMs()), now.capacityFrom()));
     });
     roles.sort(Comparator.comparing(RoleLoad::role).thenComparing(RoleLoad::inbox));
     return new NodeAnnounced(bus.node(), version, incarnation, state, roles);

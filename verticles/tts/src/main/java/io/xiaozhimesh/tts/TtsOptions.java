@@ -44,15 +44,18 @@ public record TtsOptions(
   /**
    * Bounds of the leases.
    *
-   * @param max answers that are spoken at the same time; more are refused with OVERLOADED
+   * @param max answers that are spoken at the same time, more are refused with OVERLOADED; 0 means what the warm-up finds
+   *     this machine to be able to
    * @param ttlMs an answer for which nothing is received or sent for so long is given up
    * @param sentencesMax sentences of one answer that wait to be spoken; more fail with OVERLOADED
    * @param backlogMs encoded speech of one answer that waits for credit; the encoder pauses beyond it
    */
   public record Answers(int max, int ttlMs, int sentencesMax, int backlogMs) {
 
-    /** Answers at the same time. */
-    public static final int DEFAULT_MAX = 400;
+    /** Measured at the start. */
+    public static final int DEFAULT_MAX = 0;
+    /** Answers at the same time, where nothing is set and nothing measured. */
+    public static final int STATED_MAX = 400;
     /** Silence after which an answer is given up, in milliseconds. */
     public static final int DEFAULT_TTL_MS = 30_000;
     /** Sentences that wait. */
@@ -174,7 +177,7 @@ public record TtsOptions(
         in.texts("engines", DEFAULT_ENGINES),
         in.json(),
         new Answers(
-            in.integer("answersMax", Answers.DEFAULT_MAX, 1, 100_000),
+            in.integer("answersMax", Answers.DEFAULT_MAX, 0, 100_000),
             in.integer("answerTtlMs", Answers.DEFAULT_TTL_MS, 100, 600_000),
             in.integer("waitingSentencesMax", Answers.DEFAULT_SENTENCES_MAX, 1, 1_000),
             in.integer("backlogMs", Answers.DEFAULT_BACKLOG_MS, 500, 120_000)),
@@ -196,6 +199,12 @@ public record TtsOptions(
   /** The same without the engines' own settings. */
   public TtsOptions withoutEngineSettings() {
     return new TtsOptions(engine, engines, new JsonObject(), answers, sentences, threads, cache, disk, audio, resilience);
+  }
+
+  /** The same with so many answers at the same time. */
+  TtsOptions withAnswersMax(int max) {
+    Answers bounded = new Answers(max, answers.ttlMs, answers.sentencesMax, answers.backlogMs);
+    return new TtsOptions(engine, engines, engineSettings, bounded, sentences, threads, cache, disk, audio, resilience);
   }
 
   /** The same with these rules: those of running engines stay as they are. */

@@ -13,12 +13,15 @@ import io.xiaozhimesh.protocol.bus.SpeakSentence;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.WorkerCapacity;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import io.xiaozhimesh.stage.resilience.ProviderAdmin;
 import io.xiaozhimesh.tts.internal.BoundedWorkers;
 import io.xiaozhimesh.tts.internal.SpeechCache;
 import io.xiaozhimesh.tts.sound.Sounds;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Speaks answers: receives their sentences and sends their frames to the owner. Ready once its engines and its encoder
@@ -26,6 +29,7 @@ import java.util.concurrent.Executor;
  */
 public final class TtsVerticle extends VerticleBase {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TtsVerticle.class);
   private static final long SWEEP_EVERY_MS = 500;
 
   private final StageContext stage;
@@ -34,6 +38,7 @@ public final class TtsVerticle extends VerticleBase {
   private BoundedWorkers synthesisers;
   private BoundedWorkers readers;
   private Engines engines;
+  private WorkerCapacity capacity;
   private Answers answers;
   private Inbox inbox;
   private LeaseBeats beats;
@@ -47,7 +52,8 @@ public final class TtsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    int sentencesMax = 2 * options.answers().max();
+    int configured = options.answers().max();
+    int sentencesMax = 2 * (configured > 0 ? configured : WorkerCapacity.MEASURED_MAX);
     encoders = new BoundedWorkers("mesh-tts-encode", options.threads().encodeThreads(), sentencesMax + 1);
     synthesisers = new BoundedWorkers("mesh-tts-synthesis", options.threads().synthesisThreads(), sentencesMax + 1);
     readers = new BoundedWorkers("mesh-tts-sound", options.audio().readThreads(), sentencesMax + 1);
@@ -55,7 +61,7 @@ public final class TtsVerticle extends VerticleBase {
     engines = new Engines(context, stage, options, synthesisers);
     return engines.apply(options)
         .compose(ready -> vertx.executeBlocking(() -> warmUp(codec)))
-        .compose(ready -> serve(codec))
+        .compose(found -> serve(codec, found))
         .recover(failure -> release().transform(released -> Future.failedFuture(failure)));
   }
 
@@ -75,15 +81,17 @@ public final class TtsVerticle extends VerticleBase {
     });
   }
 
-  private Void warmUp(OpusCodec codec) {
-    WarmUp.encode(codec, options);
-    return null;
+  private WorkerCapacity warmUp(OpusCodec codec) {
+    long nsPerS = WarmUp.encode(codec, options);
+    return WorkerCapacity.of(options.answers().max(), options.threads().encodeThreads(), nsPerS, TtsOptions.Answers.STATED_MAX);
   }
 
-  private Future<Void> serve(OpusCodec codec) {
+  private Future<Void> serve(OpusCodec codec, WorkerCapacity found) {
+    capacity = found;
+    LOG.info("encoding with {} on {} threads, capacity {}", codec.name(), options.threads().encodeThreads(), capacity);
     engines.start();
     Executor loop = task -> context.runOnContext(v -> task.run());
-    SpeechRoom room = new SpeechRoom(stage, options, engines.choice(), engines.relays(),
+    SpeechRoom room = new SpeechRoom(stage, options.withAnswersMax(capacity.sessions()), engines.choice(), engines.relays(),
         new SpeechCache(options.cache()), new SpeechFiles(options.disk(), stage.clock(), readers, loop), codec, encoders, loop,
         new Sounds(options.audio().dir(), options.audio().urls(), codec), readers);
     answers = new Answers(room);
@@ -106,9 +114,7 @@ public final class TtsVerticle extends VerticleBase {
   }
 
   private WorkerDirectory.Load load() {
-    int max = options.answers().max();
-    int held = answers.size();
-    return new WorkerDirectory.Load(max, held, (double) held / max);
+    return capacity.load(answers.size());
   }
 
   private Future<Void> release() {

@@ -71,7 +71,7 @@ class TtsOptionsTest {
 
   @Test
   void wrongValue_isNamedWithItsPath() {
-    assertThatThrownBy(() -> TtsOptions.from(new JsonObject().put("answersMax", 0)))
+    assertThatThrownBy(() -> TtsOptions.from(new JsonObject().put("answersMax", -1)))
         .hasMessageContaining("tts.answersMax");
     assertThatThrownBy(() -> TtsOptions.from(new JsonObject().put("cache", new JsonObject().put("bytesMax", "much"))))
         .hasMessageContaining("tts.cache.bytesMax");

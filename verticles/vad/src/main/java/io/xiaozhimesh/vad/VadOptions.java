@@ -9,7 +9,7 @@ import io.xiaozhimesh.vad.internal.EndpointRules;
  *
  * @param modelFile the speech model, relative to the working directory or the project root
  * @param opusCodec "auto", "libopus" or "concentus"
- * @param capacity listening streams at once
+ * @param capacity listening streams at once; 0 means what the start finds this machine to be able to
  * @param threads decoding threads and, as many again, scoring threads; 0 means half of the processors
  * @param warmUpFrames packets of 60 ms that are encoded and decoded before the stage is ready
  * @param rules what counts as speech and as its end
@@ -34,10 +34,14 @@ public record VadOptions(
   public static final String DEFAULT_MODEL_FILE = "models/silero_vad_v6.onnx";
   /** libopus where it is installed. */
   public static final String DEFAULT_OPUS_CODEC = "auto";
-  /** Streams. */
-  public static final int DEFAULT_CAPACITY = 500;
+  /** Measured at the start. */
+  public static final int DEFAULT_CAPACITY = 0;
+  /** Streams, where nothing is set and nothing measured. */
+  public static final int STATED_CAPACITY = 500;
   /** Half of the processors. */
   public static final int DEFAULT_THREADS = 0;
+  /** Packets; after fewer a measurement would tell what the compiler does. */
+  public static final int MEASURING_WARM_UP_FRAMES_MIN = 500;
   /** Packets; below this Concentus is still being compiled. */
   public static final int DEFAULT_WARM_UP_FRAMES = 1_000;
   /** Probability at which silence becomes voice. */
@@ -67,6 +71,11 @@ public record VadOptions(
   /** Milliseconds. */
   public static final int DEFAULT_UTTERANCE_OPEN_DEADLINE_MS = 1_000;
 
+  /** Whether the capacity is measured: unless it is set, or the codec is cold. */
+  boolean measuresCapacity() {
+    return capacity == 0 && warmUpFrames >= MEASURING_WARM_UP_FRAMES_MIN;
+  }
+
   /** The number of threads of each kind on a machine with so many processors. */
   public int threadsOn(int processors) {
     return threads > 0 ? threads : Math.max(1, processors / 2);
@@ -78,7 +87,7 @@ public record VadOptions(
     return new VadOptions(
         in.text("modelFile", DEFAULT_MODEL_FILE),
         codec(in),
-        in.integer("capacity", DEFAULT_CAPACITY, 1, 100_000),
+        in.integer("capacity", DEFAULT_CAPACITY, 0, 100_000),
         in.integer("threads", DEFAULT_THREADS, 0, 256),
         in.integer("warmUpFrames", DEFAULT_WARM_UP_FRAMES, 0, 100_000),
         rules(in),

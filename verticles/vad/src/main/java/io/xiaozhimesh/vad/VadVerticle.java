@@ -17,6 +17,7 @@ import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
 import io.xiaozhimesh.stage.StageContext;
+import io.xiaozhimesh.stage.WorkerCapacity;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import io.xiaozhimesh.vad.internal.AudioTime;
 import io.xiaozhimesh.vad.internal.UplinkDecoder;
@@ -44,7 +45,7 @@ public final class VadVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(VadVerticle.class);
 
   /** What costs time to make and must be released. */
-  private record Engines(OpusCodec codec, SileroModel model, ScoringPool pool) {
+  private record Engines(OpusCodec codec, SileroModel model, WorkerCapacity capacity, ScoringPool pool) {
   }
 
   private final StageContext stage;
@@ -101,8 +102,10 @@ public final class VadVerticle extends VerticleBase {
     codec.warmUp(AudioTime.SAMPLE_RATE_HZ, options.warmUpFrames());
     SileroModel model = new SileroModel(onnx);
     int threads = options.threadsOn(Runtime.getRuntime().availableProcessors());
-    LOG.info("decoding with {} on {} threads", codec.name(), threads);
-    return new Engines(codec, model, new ScoringPool(model, threads, options.capacity(), stage.metrics()));
+    WorkerCapacity capacity = WorkerCapacity.of(options.capacity(), threads,
+        options.measuresCapacity() ? Rehearsal.nsPerS(codec, model) : 0, VadOptions.STATED_CAPACITY);
+    LOG.info("decoding with {} on {} threads, capacity {}", codec.name(), threads, capacity);
+    return new Engines(codec, model, capacity, new ScoringPool(model, threads, capacity.sessions(), stage.metrics()));
   }
 
   private Void releaseEngines() throws InterruptedException, OrtException {
@@ -117,7 +120,7 @@ public final class VadVerticle extends VerticleBase {
       stage.metrics().count("mesh.vad.message.stale");
       return Future.failedFuture(new MeshException(MeshError.CANCELLED, "a newer epoch is listening"));
     }
-    if (present == null && streams.size() >= options.capacity()) {
+    if (present == null && streams.size() >= engines.capacity.sessions()) {
       stage.metrics().count("mesh.vad.stream.refused");
       return Future.failedFuture(new MeshException(MeshError.OVERLOADED, "all streams are taken"));
     }
@@ -179,7 +182,6 @@ public final class VadVerticle extends VerticleBase {
   }
 
   private WorkerDirectory.Load load() {
-    int sessions = streams.size();
-    return new WorkerDirectory.Load(options.capacity(), sessions, (double) sessions / options.capacity());
+    return engines.capacity.load(streams.size());
   }
 }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 final class BenchTarget implements AutoCloseable {
 
   private static final int CLIENT_EVENT_LOOPS = 2;
+  /** So that what is measured at the start does not decide how many devices a benchmark may have. */
+  private static final int SESSIONS_MAX = 5_000;
   private static final String OTA_PATH = "/xiaozhi/ota/";
 
   private final Vertx clients = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(CLIENT_EVENT_LOOPS));
@@ -46,10 +48,11 @@ final class BenchTarget implements AutoCloseable {
         .put("ota", new JsonObject().put("port", 0))
         .put("registry", new JsonObject().put("url", "jdbc:h2:mem:bench-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"))
         .put("asr", new JsonObject().put("engine", "scripted"))
+        .put("vad", new JsonObject().put("capacity", SESSIONS_MAX))
         .put("dialogue", new JsonObject()
             .put("intents", "never")
             .put("llm", new JsonObject().put("provider", "scripted")))
-        .put("tts", tts.copy().put("engine", "scripted").put("engines", new JsonArray().add("scripted")));
+        .put("tts", tts.copy().put("answersMax", SESSIONS_MAX).put("engine", "scripted").put("engines", new JsonArray().add("scripted")));
   }
 
   Vertx clients() {

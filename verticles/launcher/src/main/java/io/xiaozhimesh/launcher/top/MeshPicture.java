@@ -18,7 +18,7 @@ public final class MeshPicture {
   private static final int BAR_CELLS = 10;
   private static final String STAGES = "%-10s %7s %6s %13s %6s %-10s %9s %7s %7s %7s %7s";
   private static final String STEPS = "%-10s %9s %9s %9s %9s %9s %9s";
-  private static final String NODES = "%-24s %-9s %-10s %-10s %13s %6s %-10s %7s";
+  private static final String NODES = "%-24s %-9s %-10s %-10s %13s %6s %-10s %7s  %s";
 
   private final JsonArray nodes = new JsonArray();
   private final JsonObject stages;
@@ -67,7 +67,7 @@ public final class MeshPicture {
     line(out, "");
     steps(out);
     line(out, "");
-    head(out, NODES, "NODE", "STATE", "VERSION", "STAGE", "LEASES", "LOAD", "", "MSG/s");
+    head(out, NODES, "NODE", "STATE", "VERSION", "STAGE", "LEASES", "LOAD", "", "MSG/s", "CAPACITY");
     nodes.forEach(node -> node(out, (JsonObject) node));
     return out.toString();
   }
@@ -104,7 +104,7 @@ public final class MeshPicture {
     boolean ready = "ready".equals(node.getString("state"));
     if (roles.isEmpty()) {
       line(out, String.format(Locale.ROOT, NODES, node.getString("node"), node.getString("state"),
-          node.getString("version"), "-", "", "", "", ""));
+          node.getString("version"), "-", "", "", "", "", ""));
     }
     for (int i = 0; i < roles.size(); i++) {
       JsonObject role = roles.getJsonObject(i);
@@ -112,7 +112,7 @@ public final class MeshPicture {
       String row = String.format(Locale.ROOT, NODES, i == 0 ? node.getString("node") : "",
           i == 0 ? node.getString("state") : "", i == 0 ? node.getString("version") : "", role.getString("role"),
           role.getInteger("sessions") + "/" + role.getInteger("capacity"), percent(load), bar(load),
-          role.getInteger("messagesPerS", 0));
+          role.getInteger("messagesPerS", 0), role.getString("capacityFrom", ""));
       line(out, ready ? load > BUSY_LOAD ? ink.warning(row) : row : ink.faint(row));
     }
   }

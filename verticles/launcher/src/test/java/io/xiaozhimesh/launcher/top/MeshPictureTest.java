@@ -11,7 +11,7 @@ class MeshPictureTest {
   private static JsonObject node(String name, long heardMsAgo) {
     return new JsonObject().put("node", name).put("version", "0.1.0").put("state", "ready").put("heardMsAgo", heardMsAgo)
         .put("roles", new JsonArray().add(new JsonObject()
-            .put("role", "asr").put("capacity", 64).put("sessions", 3).put("load", 0.047)));
+            .put("role", "asr").put("capacity", 64).put("capacityFrom", "measured").put("sessions", 3).put("load", 0.047)));
   }
 
   private static MeshPicture picture(JsonObject... nodes) {
@@ -38,8 +38,8 @@ class MeshPictureTest {
         "p50 ms           510",
         "p99 ms           640",
         "",
-        "NODE                     STATE     VERSION    STAGE             LEASES   LOAD              MSG/s",
-        "ears                     ready     0.1.0      asr                 3/64     5% ··········       0");
+        "NODE                     STATE     VERSION    STAGE             LEASES   LOAD              MSG/s  CAPACITY",
+        "ears                     ready     0.1.0      asr                 3/64     5% ··········       0  measured");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xiaozhimesh.protocol.bus.NodeAnnounced;
 import io.xiaozhimesh.protocol.bus.NodeState;
+import io.xiaozhimesh.protocol.bus.CapacityOrigin;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.RoleLoad;
 import java.util.List;
@@ -16,7 +17,8 @@ class WorkerDemandTest {
 
   private static List<RoleLoad> workers(int count, int leasesEach, int queueAgeMs) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new RoleLoad(Role.ASR, "asr.w." + i, 10, leasesEach, leasesEach / 10.0, queueAgeMs, 0)).toList();
+        .mapToObj(i -> new RoleLoad(Role.ASR, "asr.w." + i, 10, leasesEach, leasesEach / 10.0, queueAgeMs, 0,
+            CapacityOrigin.STATED)).toList();
   }
 
   @Test
