@@ -16,6 +16,6 @@ public interface ModelListener {
   /** The answer is complete. */
   void ended(List<ToolRequest> calls);
 
-  /** The answer broke off; PROVIDER_FAILED, TIMEOUT, OVERLOADED or UNAUTHENTICATED. */
+  /** The answer broke off, or there is none: what {@link io.xiaozhimesh.stage.resilience.ServiceStatus} says, or TIMEOUT. */
   void failed(MeshException failure);
 }

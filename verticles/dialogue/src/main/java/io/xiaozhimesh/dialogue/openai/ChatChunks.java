@@ -1,9 +1,10 @@
 package io.xiaozhimesh.dialogue.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.xiaozhimesh.dialogue.ToolRequest;
+import io.xiaozhimesh.dialogue.streaming.AnswerReader;
+import io.xiaozhimesh.dialogue.streaming.ServiceError;
+import io.xiaozhimesh.protocol.bus.MeshError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,10 @@ import java.util.TreeMap;
  * Reads the chunks of an answer: text, and tool calls that come in pieces. What a model thinks aloud
  * ({@code reasoning_content}) is left out. Not thread-safe; one per answer.
  */
-final class ChatChunks {
+final class ChatChunks implements AnswerReader {
 
   static final int CALLS_MAX = 32;
   static final int ARGUMENT_CHARS_MAX = 65_536;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A tool call in the making. */
   private static final class Piece {
@@ -30,16 +29,11 @@ final class ChatChunks {
   private final Map<Integer, Piece> calls = new TreeMap<>();
   private boolean finished;
 
-  /**
-   * Takes one chunk, or a whole answer of a service that does not stream, and returns its text.
-   *
-   * @throws IllegalArgumentException for what is no JSON object
-   * @throws ServiceError for an error that the service reports
-   */
-  String text(String json) {
-    JsonNode chunk = parsed(json);
+  @Override
+  public String text(String name, String data) {
+    JsonNode chunk = AnswerReader.object(data);
     if (chunk.hasNonNull("error")) {
-      throw new ServiceError();
+      throw new ServiceError(MeshError.PROVIDER_FAILED);
     }
     JsonNode choice = chunk.path("choices").path(0);
     JsonNode delta = choice.has("delta") ? choice.path("delta") : choice.path("message");
@@ -49,30 +43,19 @@ final class ChatChunks {
   }
 
   /** Whether the model has given a reason for its end. */
-  boolean finished() {
+  @Override
+  public boolean finished() {
     return finished;
   }
 
-  /** The tool calls, in the model's order. */
-  List<ToolRequest> calls() {
+  @Override
+  public List<ToolRequest> calls() {
     List<ToolRequest> all = new ArrayList<>();
     calls.forEach((index, piece) -> {
       String id = piece.id.isEmpty() ? "call_" + index : piece.id;
       all.add(new ToolRequest(id, piece.name.toString(), piece.arguments.toString()));
     });
     return all;
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      JsonNode node = JSON.readTree(json);
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("an event is no JSON", e);
-    }
-    throw new IllegalArgumentException("an event is no JSON object");
   }
 
   private void addCall(JsonNode part) {
@@ -102,13 +85,5 @@ final class ChatChunks {
       }
     }
     return id.isEmpty() && !calls.isEmpty() ? calls.size() - 1 : calls.size();
-  }
-
-  /** The service reports an error inside a stream. */
-  static final class ServiceError extends RuntimeException {
-
-    ServiceError() {
-      super("the service reports an error in the stream", null, false, false);
-    }
   }
 }

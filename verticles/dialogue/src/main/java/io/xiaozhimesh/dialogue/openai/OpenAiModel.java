@@ -2,50 +2,30 @@ package io.xiaozhimesh.dialogue.openai;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.xiaozhimesh.dialogue.LanguageModel;
 import io.xiaozhimesh.dialogue.ModelListener;
 import io.xiaozhimesh.dialogue.ModelRequest;
+import io.xiaozhimesh.dialogue.streaming.ModelService;
 
-/** A service, with its connections. */
+/** A service that speaks "chat completions". */
 final class OpenAiModel implements LanguageModel {
 
-  private static final int WAITING_MAX = 1_000;
-
   private final OpenAiOptions options;
-  private final Vertx vertx;
-  private final HttpClient client;
+  private final ModelService service;
 
   OpenAiModel(OpenAiOptions options, Vertx vertx) {
     this.options = options;
-    this.vertx = vertx;
-    this.client = vertx.createHttpClient(
-        new HttpClientOptions().setConnectTimeout(options.deadlines().connectMs()),
-        new PoolOptions().setHttp1MaxSize(options.connectionsMax()).setMaxWaitQueueSize(WAITING_MAX));
+    this.service = new ModelService(vertx, options.limits(), options.preset().repeatable());
   }
 
   @Override
   public ModelCall generate(ModelRequest request, ModelListener listener) {
-    OpenAiCall call = new OpenAiCall(vertx, options.deadlines(), listener);
-    call.start(client, post(), RequestBody.of(options, request).toBuffer());
-    return call;
-  }
-
-  private RequestOptions post() {
-    RequestOptions post = new RequestOptions()
-        .setMethod(HttpMethod.POST)
-        .setAbsoluteURI(options.url())
-        .putHeader("content-type", "application/json")
-        .putHeader("accept", "text/event-stream");
-    return options.apiKey().isEmpty() ? post : post.putHeader("authorization", "Bearer " + options.apiKey());
+    return service.ask(ModelService.to(options.url(), options.apiKey()), RequestBody.of(options, request),
+        new ChatChunks(), listener);
   }
 
   @Override
   public Future<Void> close() {
-    return client.close();
+    return service.close();
   }
 }

@@ -5,8 +5,13 @@ import io.xiaozhimesh.dialogue.LanguageModel;
 import io.xiaozhimesh.dialogue.LanguageModelProvider;
 import io.xiaozhimesh.stage.OptionsReader;
 
-/** Makes models that speak "chat completions". */
+/**
+ * Makes models that speak "chat completions": of any service whose {@code baseUrl} is named, else, with a key alone, of
+ * OpenAI's own (<a href="https://platform.openai.com/docs/api-reference/chat">reference</a>).
+ */
 public final class OpenAiProvider implements LanguageModelProvider {
+
+  private static final Preset OPENAI = Preset.of("https://api.openai.com/v1", "gpt-4.1-mini");
 
   @Override
   public String name() {
@@ -15,6 +20,7 @@ public final class OpenAiProvider implements LanguageModelProvider {
 
   @Override
   public LanguageModel create(OptionsReader section, Vertx vertx) {
-    return new OpenAiModel(OpenAiOptions.from(section), vertx);
+    boolean own = section.text("baseUrl", "").isBlank() && !section.text("apiKey", "").isBlank();
+    return new OpenAiModel(OpenAiOptions.from(section, own ? OPENAI : Preset.ANY), vertx);
   }
 }

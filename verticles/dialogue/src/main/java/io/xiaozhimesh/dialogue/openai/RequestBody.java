@@ -19,13 +19,16 @@ final class RequestBody {
     JsonArray messages = new JsonArray();
     request.messages().forEach(m -> messages.add(message(m)));
     JsonObject body = new JsonObject()
-        .put("model", request.model().isEmpty() ? options.model() : request.model())
         .put("stream", true)
         .put("messages", messages);
+    String model = request.model().isEmpty() ? options.model() : request.model();
+    if (!model.isEmpty()) {
+      body.put("model", model);
+    }
     if (options.temperature() >= 0) {
       body.put("temperature", options.temperature());
     }
-    if (!request.tools().isEmpty()) {
+    if (!request.tools().isEmpty() && options.preset().tools()) {
       JsonArray tools = new JsonArray();
       request.tools().forEach(t -> tools.add(tool(t)));
       body.put("tools", tools);

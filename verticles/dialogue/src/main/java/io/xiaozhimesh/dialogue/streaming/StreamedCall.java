@@ -1,4 +1,4 @@
-package io.xiaozhimesh.dialogue.openai;
+package io.xiaozhimesh.dialogue.streaming;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,24 +8,28 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.xiaozhimesh.dialogue.LanguageModel.ModelCall;
 import io.xiaozhimesh.dialogue.ModelListener;
-import io.xiaozhimesh.dialogue.openai.OpenAiOptions.Deadlines;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.stage.resilience.ServiceStatus;
 
 /**
  * One request and its streamed answer. Tells its listener exactly once how it ended, whatever the service does. Used on
  * one context.
  */
-final class OpenAiCall implements ModelCall {
+final class StreamedCall implements ModelCall {
 
   private static final String DONE = "[DONE]";
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
   private static final int BODY_BYTES_MAX = 1_048_576;
+  private static final int REFUSAL_BYTES_MAX = 8_192;
+  private static final int REFUSAL_WAIT_MS = 1_000;
   private static final int BAD_EVENTS_MAX = 10;
 
   private final Vertx vertx;
   private final Deadlines deadlines;
+  private final AnswerReader reader;
   private final ModelListener listener;
-  private final ChatChunks chunks = new ChatChunks();
   private final EventStream events = new EventStream(this::event);
   private final Buffer whole = Buffer.buffer();
   private HttpClientRequest request;
@@ -33,14 +37,17 @@ final class OpenAiCall implements ModelCall {
   private long silenceTimer;
   private long drainTimer = -1;
   private boolean drained;
-  private boolean triedAgain;
+  private boolean mayTryAgain;
   private int badEvents;
   private boolean anything;
   private boolean over;
 
-  OpenAiCall(Vertx vertx, Deadlines deadlines, ModelListener listener) {
+  /** @param repeatable whether asking twice does no harm */
+  StreamedCall(Vertx vertx, Deadlines deadlines, boolean repeatable, AnswerReader reader, ModelListener listener) {
     this.vertx = vertx;
     this.deadlines = deadlines;
+    this.mayTryAgain = repeatable;
+    this.reader = reader;
     this.listener = listener;
   }
 
@@ -58,10 +65,10 @@ final class OpenAiCall implements ModelCall {
 
   /** A connection that was kept may be closed by the service just when it is used: a fresh one is tried once. */
   private void openAgain(HttpClient client, RequestOptions post, Buffer body) {
-    if (triedAgain) {
+    if (!mayTryAgain) {
       fail(MeshError.PROVIDER_FAILED, "the model closed the connection");
     } else if (!over) {
-      triedAgain = true;
+      mayTryAgain = false;
       open(client, post, body);
     }
   }
@@ -88,22 +95,37 @@ final class OpenAiCall implements ModelCall {
       return;
     }
     response.exceptionHandler(failure -> fail(MeshError.PROVIDER_FAILED, "the answer was cut off"));
-    if (response.statusCode() != 200) {
-      fail(errorOf(response.statusCode()), "the model answered with status " + response.statusCode());
-      return;
+    if (response.statusCode() == BAD_REQUEST) {
+      readRefusal(response);
+    } else if (response.statusCode() != OK) {
+      fail(failureOf(response));
+    } else {
+      String type = String.valueOf(response.getHeader("content-type"));
+      boolean streamed = !type.contains("application/json");
+      response.handler(bytes -> take(bytes, streamed));
+      response.endHandler(v -> streamEnded(streamed));
     }
-    String type = String.valueOf(response.getHeader("content-type"));
-    boolean streamed = !type.contains("application/json");
-    response.handler(bytes -> take(bytes, streamed));
-    response.endHandler(v -> streamEnded(streamed));
   }
 
-  private static MeshError errorOf(int status) {
-    return switch (status) {
-      case 401, 403 -> MeshError.UNAUTHENTICATED;
-      case 429 -> MeshError.OVERLOADED;
-      default -> MeshError.PROVIDER_FAILED;
-    };
+  /** Some services call a wrong key a bad request: only the body tells. */
+  private void readRefusal(HttpClientResponse response) {
+    Runnable refuse = () -> fail(reader.refused(whole.toString())
+        .map(error -> new MeshException(error, "the model refused the key")).orElseGet(() -> failureOf(response)));
+    vertx.cancelTimer(silenceTimer);
+    silenceTimer = vertx.setTimer(REFUSAL_WAIT_MS, t -> refuse.run());
+    response.exceptionHandler(failure -> refuse.run());
+    response.endHandler(v -> refuse.run());
+    response.handler(bytes -> {
+      whole.appendBuffer(bytes);
+      if (whole.length() > REFUSAL_BYTES_MAX) {
+        refuse.run();
+      }
+    });
+  }
+
+  private static MeshException failureOf(HttpClientResponse response) {
+    return ServiceStatus.failure("the model", response.statusCode(), response.getHeader("retry-after"),
+        System.currentTimeMillis());
   }
 
   private void take(Buffer bytes, boolean streamed) {
@@ -133,7 +155,7 @@ final class OpenAiCall implements ModelCall {
     if (streamed) {
       events.finish();
     } else {
-      event(whole.toString());
+      event("", whole.toString());
     }
     if (anything) {
       complete();
@@ -142,7 +164,7 @@ final class OpenAiCall implements ModelCall {
     }
   }
 
-  private void event(String data) {
+  private void event(String name, String data) {
     if (over) {
       return;
     }
@@ -151,9 +173,9 @@ final class OpenAiCall implements ModelCall {
       return;
     }
     try {
-      chunk(chunks.text(data));
-    } catch (ChatChunks.ServiceError e) {
-      fail(MeshError.PROVIDER_FAILED, e.getMessage());
+      chunk(reader.text(name, data));
+    } catch (ServiceError e) {
+      fail(e.error(), e.getMessage());
     } catch (IllegalArgumentException e) {
       if (++badEvents > BAD_EVENTS_MAX) {
         fail(MeshError.PROVIDER_FAILED, e.getMessage());
@@ -164,11 +186,11 @@ final class OpenAiCall implements ModelCall {
   private void chunk(String text) {
     vertx.cancelTimer(silenceTimer);
     silenceTimer = vertx.setTimer(deadlines.idleMs(), t -> fail(MeshError.TIMEOUT, "the model fell silent"));
-    anything |= !text.isEmpty() || chunks.finished();
+    anything |= !text.isEmpty() || reader.finished();
     if (!text.isEmpty()) {
       listener.text(text);
     }
-    if (chunks.finished()) {
+    if (reader.finished()) {
       complete();
     }
   }
@@ -182,14 +204,18 @@ final class OpenAiCall implements ModelCall {
     if (!drained) {
       drainTimer = vertx.setTimer(deadlines.idleMs(), t -> reset());
     }
-    listener.ended(chunks.calls());
+    listener.ended(reader.calls());
   }
 
   private void fail(MeshError error, String message) {
+    fail(new MeshException(error, message));
+  }
+
+  private void fail(MeshException failure) {
     if (!over) {
       end();
       reset();
-      listener.failed(new MeshException(error, message));
+      listener.failed(failure);
     }
   }
 

@@ -1,28 +1,29 @@
-package io.xiaozhimesh.dialogue.openai;
+package io.xiaozhimesh.dialogue.streaming;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Reads server-sent events: lines end in LF, CR or CRLF, a line with a colon first is a comment, the data lines of an
- * event are joined by newlines, an empty line ends the event. Only data matters here; an event that the stream's end
- * cuts off still counts, as services leave the last empty line out. Not thread-safe; one per response.
+ * event are joined by newlines, an empty line ends the event. Only name and data matter here; an event that the stream's
+ * end cuts off still counts, as services leave the last empty line out. Not thread-safe; one per response.
  */
 final class EventStream {
 
   /** Longest line, in bytes. */
   static final int LINE_BYTES_MAX = 262_144;
 
-  private final Consumer<String> onData;
+  private final BiConsumer<String, String> onEvent;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
   private boolean afterReturn;
   private boolean hasData;
+  private String name = "";
 
-  /** @param onData hears the data of each event */
-  EventStream(Consumer<String> onData) {
-    this.onData = onData;
+  /** @param onEvent hears name ("" where there is none) and data of each event that has data */
+  EventStream(BiConsumer<String, String> onEvent) {
+    this.onEvent = onEvent;
   }
 
   /**
@@ -57,18 +58,26 @@ final class EventStream {
     if (text.isEmpty()) {
       endEvent();
     } else if (text.startsWith("data:")) {
-      data.append(hasData ? "\n" : "").append(text, text.startsWith("data: ") ? 6 : 5, text.length());
+      data.append(hasData ? "\n" : "").append(value(text, 5));
       hasData = true;
       checkLength(data.length());
+    } else if (text.startsWith("event:")) {
+      name = value(text, 6);
     }
   }
 
+  private static String value(String line, int from) {
+    return line.substring(line.startsWith(" ", from) ? from + 1 : from);
+  }
+
   private void endEvent() {
+    String itsName = name;
+    name = "";
     if (hasData) {
       String event = data.toString();
       data.setLength(0);
       hasData = false;
-      onData.accept(event);
+      onEvent.accept(itsName, event);
     }
   }
 

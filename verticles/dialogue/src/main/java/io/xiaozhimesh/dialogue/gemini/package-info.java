@@ -1,0 +1,2 @@
+/** Gemini over Google's own interface: streaming, tools included. */
+package io.xiaozhimesh.dialogue.gemini;
