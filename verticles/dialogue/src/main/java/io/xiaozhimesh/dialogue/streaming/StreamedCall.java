@@ -10,6 +10,7 @@ import io.xiaozhimesh.dialogue.LanguageModel.ModelCall;
 import io.xiaozhimesh.dialogue.ModelListener;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.stage.resilience.ServiceStatus;
 
 /**
@@ -125,7 +126,7 @@ final class StreamedCall implements ModelCall {
 
   private static MeshException failureOf(HttpClientResponse response) {
     return ServiceStatus.failure("the model", response.statusCode(), response.getHeader("retry-after"),
-        System.currentTimeMillis());
+        MeshClock.system().unixMs());
   }
 
   private void take(Buffer bytes, boolean streamed) {
