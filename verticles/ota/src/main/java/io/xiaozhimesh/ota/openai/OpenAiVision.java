@@ -18,6 +18,8 @@ import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.ota.Vision;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.stage.MeshClock;
+import io.xiaozhimesh.stage.resilience.ServiceStatus;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,8 +32,9 @@ final class OpenAiVision implements Vision {
   private static final int CONNECT_MS_MAX = 5_000;
   private static final int ANSWER_BYTES_MAX = 256 * 1024;
 
-  /** Where and how. */
-  record Settings(String url, String model, String apiKey, int deadlineMs, int answerTokensMax) {
+  /** Where and how; the fields are put into each request. */
+  record Settings(
+      String url, String model, String apiKey, int deadlineMs, int answerTokensMax, JsonObject fields) {
   }
 
   private final Settings settings;
@@ -66,7 +69,8 @@ final class OpenAiVision implements Vision {
     return JsonObject.of(
         "model", settings.model(),
         "max_tokens", settings.answerTokensMax(),
-        "messages", JsonArray.of(JsonObject.of("role", "user", "content", content))).toBuffer();
+        "messages", JsonArray.of(JsonObject.of("role", "user", "content", content)))
+        .mergeIn(settings.fields()).toBuffer();
   }
 
   private Future<String> post(Buffer body) {
@@ -96,7 +100,8 @@ final class OpenAiVision implements Vision {
     response.exceptionHandler(whole::tryFail);
     response.endHandler(v -> whole.tryComplete(body));
     return whole.future().compose(b -> response.statusCode() == 200
-        ? Future.succeededFuture(b) : Future.failedFuture(failed("answered with status " + response.statusCode())));
+        ? Future.succeededFuture(b) : Future.failedFuture(ServiceStatus.failure("the vision service",
+            response.statusCode(), response.getHeader("retry-after"), MeshClock.system().unixMs())));
   }
 
   private static String text(Buffer body) {

@@ -12,6 +12,7 @@ import io.xiaozhimesh.ota.VisionProvider;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.stage.OptionsReader;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(20)
@@ -49,8 +52,12 @@ class OpenAiVisionTest {
   }
 
   private Vision create(JsonObject settings) {
+    return create("openai", settings);
+  }
+
+  private Vision create(String type, JsonObject settings) {
     VisionProvider provider = ServiceLoader.load(VisionProvider.class).stream().map(ServiceLoader.Provider::get)
-        .filter(p -> p.name().equals("openai")).findFirst().orElseThrow();
+        .filter(p -> p.name().equals(type)).findFirst().orElseThrow();
     return provider.create(new OptionsReader("ota.vision", settings), vertx);
   }
 
@@ -83,8 +90,32 @@ class OpenAiVisionTest {
       service.answerWith(200, answer);
       assertThat(failure()).as(answer).isEqualTo(MeshError.PROVIDER_FAILED);
     }
-    service.answerWith(429, ScriptedChatService.completion("a cat"));
-    assertThat(failure()).isEqualTo(MeshError.PROVIDER_FAILED);
+  }
+
+  @Test
+  void serviceRefuses_explained_failsWithItsMeaning() {
+    Map<Integer, MeshError> meanings = Map.of(401, MeshError.UNAUTHENTICATED, 429, MeshError.OVERLOADED,
+        500, MeshError.PROVIDER_FAILED, 400, MeshError.BAD_REQUEST);
+    meanings.forEach((status, error) -> {
+      service.answerWith(status, ScriptedChatService.completion("a cat"));
+      assertThat(failure()).isEqualTo(error);
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "chatglm|glm-4.6v-flash|{\"thinking\":{\"type\":\"disabled\"}}",
+      "qwen|qwen3-vl-flash|{\"enable_thinking\":false}"})
+  void knownService_needsAKeyAloneAndIsToldNotToThink(String type, String model, String fields) {
+    vision.close();
+    vision = create(type, JsonObject.of("url", service.url(), "apiKey", "k-1"));
+
+    assertThat(explain()).isEqualTo("a cat");
+    assertThat(service.authorization()).isEqualTo("Bearer k-1");
+    assertThat(service.body().getString("model")).isEqualTo(model);
+    assertThat(service.body().copy().mergeIn(new JsonObject(fields))).isEqualTo(service.body());
+    assertThat(service.image()).isEqualTo(IMAGE);
+    create(type, JsonObject.of("apiKey", "k-1")).close();
   }
 
   @Test

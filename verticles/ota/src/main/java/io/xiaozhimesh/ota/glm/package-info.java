@@ -1,0 +1,2 @@
+/** Vision by GLM-4V of Zhipu. */
+package io.xiaozhimesh.ota.glm;

@@ -1,0 +1,2 @@
+/** Vision by Qwen-VL on Aliyun's DashScope. */
+package io.xiaozhimesh.ota.qwen;
