@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import io.xiaozhimesh.dialogue.ChatMessage;
+import io.xiaozhimesh.dialogue.ChatMessage.Author;
 import io.xiaozhimesh.dialogue.LanguageModelContract.Heard;
+import io.xiaozhimesh.dialogue.ModelRequest;
 import io.xiaozhimesh.dialogue.RemoteModelContract;
 import io.xiaozhimesh.dialogue.StandInService;
 import io.xiaozhimesh.dialogue.openai.ChatWire;
+import io.xiaozhimesh.protocol.bus.ToolEffect;
+import io.xiaozhimesh.protocol.bus.ToolSpec;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -165,6 +170,30 @@ class PresetsTest {
     @Test
     void withoutModel_isRefused() {
       assertThatThrownBy(() -> create(new JsonObject())).hasMessageStartingWith("dialogue.models.x.model is empty");
+    }
+  }
+
+  /** <a href="https://doc.fastgpt.io/docs/introduction/development/openapi/chat">Reference</a>. */
+  @Nested
+  class FastGpt extends RemoteModelContract {
+    FastGpt() {
+      super("fastgpt", new ChatWire());
+    }
+
+    @Override
+    protected boolean repeatable() {
+      return false;
+    }
+
+    @Test
+    void request_hasVariablesAndNoToolsOfOurs() {
+      ask(model(r -> StandInService.stream(r).end(wire.answer(List.of("Hi."), List.of())),
+          new JsonObject("{\"extra\":{\"variables\":{\"city\":\"Bonn\"}}}")), new ModelRequest("",
+          List.of(ChatMessage.of(Author.USER, "Hello?")), List.of(new ToolSpec("one", "", "{}", ToolEffect.PURE, "x"))));
+      untilEnd();
+
+      assertThat(service.next().body()).isEqualTo(new JsonObject("""
+          {"stream":true,"messages":[{"role":"user","content":"Hello?"}],"variables":{"city":"Bonn"}}"""));
     }
   }
 }

@@ -1,0 +1,2 @@
+/** Applications of Aliyun's Bailian (Model Studio). */
+package io.xiaozhimesh.dialogue.bailian;

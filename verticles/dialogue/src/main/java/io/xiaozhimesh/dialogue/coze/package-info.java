@@ -1,0 +1,2 @@
+/** Bots of Coze. */
+package io.xiaozhimesh.dialogue.coze;

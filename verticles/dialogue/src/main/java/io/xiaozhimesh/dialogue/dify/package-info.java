@@ -1,0 +1,2 @@
+/** Applications of Dify. */
+package io.xiaozhimesh.dialogue.dify;
