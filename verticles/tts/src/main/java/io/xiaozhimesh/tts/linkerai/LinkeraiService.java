@@ -1,10 +1,10 @@
 package io.xiaozhimesh.tts.linkerai;
 
-import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.xiaozhimesh.tts.remote.Address;
 import io.xiaozhimesh.tts.remote.Bare;
 import io.xiaozhimesh.tts.remote.HttpQuestion;
 import io.xiaozhimesh.tts.remote.HttpService;
@@ -22,17 +22,17 @@ final class LinkeraiService implements HttpService {
 
   @Override
   public Future<HttpQuestion> question(Sentence sentence) {
-    QueryStringEncoder query = new QueryStringEncoder(options.remote().url());
-    query.addParam("tts_text", sentence.text());
-    query.addParam("spk_id", options.remote().voice(sentence.voice()));
-    query.addParam("frame_durition", "60");
-    query.addParam("stream", "true");
-    query.addParam("target_sr", String.valueOf(options.sampleRateHz()));
-    query.addParam("audio_format", "pcm");
-    query.addParam("instruct_text", options.instruction());
+    Address address = new Address(options.remote().url())
+        .with("tts_text", sentence.text())
+        .with("spk_id", options.remote().voice(sentence.voice()))
+        .with("frame_durition", "60")
+        .with("stream", "true")
+        .with("target_sr", String.valueOf(options.sampleRateHz()))
+        .with("audio_format", "pcm")
+        .with("instruct_text", options.instruction());
     RequestOptions target = new RequestOptions()
         .setMethod(HttpMethod.GET)
-        .setAbsoluteURI(query.toString())
+        .setAbsoluteURI(address.toString())
         .putHeader("Authorization", "Bearer " + options.token());
     return Future.succeededFuture(
         new HttpQuestion(target, Buffer.buffer(), new Bare(), new PcmDecoder(options.sampleRateHz())));

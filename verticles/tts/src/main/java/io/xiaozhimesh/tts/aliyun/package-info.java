@@ -1,0 +1,2 @@
+/** Speech from Aliyun's Intelligent Speech Interaction (NLS). */
+package io.xiaozhimesh.tts.aliyun;

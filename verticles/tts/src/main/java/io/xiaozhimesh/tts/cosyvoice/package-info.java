@@ -1,0 +1,2 @@
+/** Speech from CosyVoice in Aliyun's model studio (DashScope). */
+package io.xiaozhimesh.tts.cosyvoice;

@@ -1,0 +1,2 @@
+/** Speech from an IndexTTS server. */
+package io.xiaozhimesh.tts.indextts;

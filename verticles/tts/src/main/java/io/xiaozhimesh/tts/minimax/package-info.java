@@ -1,0 +1,2 @@
+/** Speech from MiniMax. */
+package io.xiaozhimesh.tts.minimax;

@@ -1,0 +1,2 @@
+/** Speech from SiliconFlow. */
+package io.xiaozhimesh.tts.siliconflow;

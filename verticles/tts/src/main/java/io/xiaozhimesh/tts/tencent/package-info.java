@@ -1,0 +1,2 @@
+/** Speech from Tencent Cloud. */
+package io.xiaozhimesh.tts.tencent;
