@@ -76,7 +76,7 @@ final class ListenStream {
     credit = new CreditMeter(options.creditMs());
     endpointer = new Endpointer(options.rules(), open.mode(), speaking);
     lastMessageMs = context.clock().nowMs();
-    gaps = new GapFiller(options.stallToleranceMs(), lastMessageMs);
+    gaps = new GapFiller(options.stallToleranceMs(), VadVerticle.TICK_MS, lastMessageMs);
   }
 
   TurnRef ref() {
@@ -151,6 +151,7 @@ final class ListenStream {
 
   /** Time passes: silence that was not transmitted ends an utterance too. */
   void tick(long nowMs) {
+    gaps.look(nowMs);
     next();
     GapFiller.Gap gap = busy ? GapFiller.Gap.NONE : gaps.fill(nowMs);
     if (gap.silenceMs() > 0 && endpointer.awaitsSilence()) {

@@ -2,8 +2,8 @@ package io.xiaozhimesh.vad.internal;
 
 /**
  * Turns missing packets into silence. A device may stop sending when nothing is said, so time must end an utterance
- * too; but a network may stall in the middle of a word, so a gap is tolerated for a while before its time counts.
- * Pure; not thread-safe.
+ * too; but a network may stall in the middle of a word, so a gap is tolerated for a while before its time counts. Time in
+ * which the worker itself stood still is no gap: what came meanwhile waits to be read. Pure; not thread-safe.
  */
 public final class GapFiller {
 
@@ -20,12 +20,20 @@ public final class GapFiller {
   }
 
   private final int stallToleranceMs;
+  private final int lookEveryMs;
+  private long lastLookMs;
   private long lastPacketMs;
   private long filledUntilMs;
 
-  /** For a stream that begins now. */
-  public GapFiller(int stallToleranceMs, long nowMs) {
+  /**
+   * For a stream that begins now.
+   *
+   * @param lookEveryMs how often {@link #look} will be called
+   */
+  public GapFiller(int stallToleranceMs, int lookEveryMs, long nowMs) {
     this.stallToleranceMs = stallToleranceMs;
+    this.lookEveryMs = lookEveryMs;
+    this.lastLookMs = nowMs;
     arrived(nowMs);
   }
 
@@ -38,6 +46,16 @@ public final class GapFiller {
   /** Since when there is silence on the line. */
   public long lastPacketMs() {
     return lastPacketMs;
+  }
+
+  /** Time is looked at. When that comes late, the worker stood still for so long, and nobody was silent. */
+  public void look(long nowMs) {
+    long pausedMs = nowMs - lastLookMs - lookEveryMs;
+    lastLookMs = nowMs;
+    if (pausedMs > lookEveryMs) {
+      lastPacketMs = Math.min(nowMs, lastPacketMs + pausedMs);
+      filledUntilMs = Math.min(nowMs, filledUntilMs + pausedMs);
+    }
   }
 
   /** How much silence is to be added now. */

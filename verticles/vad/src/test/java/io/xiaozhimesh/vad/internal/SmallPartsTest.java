@@ -62,7 +62,7 @@ class SmallPartsTest {
 
   @Test
   void gapFiller_shortGap_isTolerated() {
-    GapFiller gaps = new GapFiller(300, 1_000);
+    GapFiller gaps = new GapFiller(300, 50, 1_000);
     assertThat(gaps.fill(1_200)).isEqualTo(GapFiller.Gap.NONE);
     gaps.arrived(1_250);
     assertThat(gaps.fill(1_550)).isEqualTo(GapFiller.Gap.NONE);
@@ -71,7 +71,7 @@ class SmallPartsTest {
 
   @Test
   void gapFiller_longGap_countsInRealTimeFromTheToleranceOn() {
-    GapFiller gaps = new GapFiller(300, 1_000);
+    GapFiller gaps = new GapFiller(300, 50, 1_000);
     assertThat(gaps.fill(1_320)).isEqualTo(new GapFiller.Gap(20, 320));
     assertThat(gaps.fill(1_370)).isEqualTo(new GapFiller.Gap(50, 50));
     gaps.arrived(1_400);
