@@ -100,11 +100,12 @@ public final class VadVerticle extends VerticleBase {
     boolean chosen = !options.opusCodec().equals(VadOptions.DEFAULT_OPUS_CODEC);
     OpusCodec codec = chosen ? OpusCodec.named(options.opusCodec()) : OpusCodec.detect();
     codec.warmUp(AudioTime.SAMPLE_RATE_HZ, options.warmUpFrames());
-    SileroModel model = new SileroModel(onnx);
+    SileroModel model = SileroModel.fastest(onnx, stage.metrics());
     int threads = options.threadsOn(Runtime.getRuntime().availableProcessors());
     WorkerCapacity capacity = WorkerCapacity.of(options.capacity(), threads,
         options.measuresCapacity() ? Rehearsal.nsPerS(codec, model) : 0, VadOptions.STATED_CAPACITY);
-    LOG.info("decoding with {} on {} threads, capacity {}", codec.name(), threads, capacity);
+    LOG.info("decoding with {} on {} threads, speech model in its {} form, capacity {}", codec.name(), threads,
+        model.form(), capacity);
     return new Engines(codec, model, capacity, new ScoringPool(model, threads, capacity.sessions(), stage.metrics()));
   }
 

@@ -3,6 +3,7 @@ package io.xiaozhimesh.vad.silero;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.xiaozhimesh.audio.Wav;
+import io.xiaozhimesh.stage.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,20 @@ final class Golden {
   private Golden() {
   }
 
+  /** The official graph. */
   static SileroModel model() throws Exception {
+    return new SileroModel(official());
+  }
+
+  /** The matrix form of the official weights. */
+  static SileroModel matrixModel() throws Exception {
+    return SileroModel.fastest(official(), Metrics.inMemory());
+  }
+
+  /** The file's content. */
+  static byte[] official() {
     try {
-      return new SileroModel(SileroModelFile.read("models/silero_vad_v6.onnx"));
+      return SileroModelFile.read("models/silero_vad_v6.onnx");
     } catch (IOException e) {
       throw new AssertionFailedError("these tests need the speech model: " + e.getMessage(), e);
     }

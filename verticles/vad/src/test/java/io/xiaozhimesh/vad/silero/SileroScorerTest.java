@@ -10,29 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SileroScorerTest {
 
-  private static SileroModel model;
-  private static SileroScorer scorer;
+  private SileroModel model;
+  private SileroScorer scorer;
 
-  @BeforeAll
-  static void load() throws Exception {
-    model = Golden.model();
-    scorer = model.scorer(64);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
+  @AfterEach
+  void close() throws Exception {
     scorer.close();
     model.close();
   }
 
-  @Test
-  void silenceToneAndNoise_scored_areNoSpeech() throws Exception {
+  private void load(String form) throws Exception {
+    model = form.equals("matrix") ? Golden.matrixModel() : Golden.model();
+    assertThat(model.form()).isEqualTo(form);
+    scorer = model.scorer(64);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"official", "matrix"})
+  void silenceToneAndNoise_scored_areNoSpeech(String form) throws Exception {
+    load(form);
     short[] tone = new short[32_000];
     short[] noise = new short[32_000];
     SplittableRandom random = new SplittableRandom(3);
@@ -47,8 +49,10 @@ class SileroScorerTest {
     }
   }
 
-  @Test
-  void spokenSentence_scored_isMostlySpeech() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"official", "matrix"})
+  void spokenSentence_scored_isMostlySpeech(String form) throws Exception {
+    load(form);
     float[] p = Golden.probabilities(scorer, SpokenSound.say("turn on the light in the kitchen"));
     int voiced = 0;
     for (float x : p) {
@@ -57,8 +61,10 @@ class SileroScorerTest {
     assertThat(voiced).isGreaterThan(p.length / 2);
   }
 
-  @Test
-  void batches_scored_equalOneByOneBitForBit() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"official", "matrix"})
+  void batches_scored_equalOneByOne(String form) throws Exception {
+    load(form);
     short[] speech = SpokenSound.say("one two three four five");
     List<short[]> windows = Golden.windows(speech);
     for (int rows : new int[] {2, 3, 16, 64}) {
@@ -76,13 +82,15 @@ class SileroScorerTest {
           batch.add(new SileroScorer.Row(together.get(r), window));
           expected[r] = scorer.score(List.of(new SileroScorer.Row(alone.get(r), window)))[0];
         }
-        assertThat(scorer.score(batch)).containsExactly(expected);
+        assertThat(scorer.score(batch)).containsExactly(expected, within(form.equals("matrix") ? 1e-6f : 0f));
       }
     }
   }
 
-  @Test
-  void referenceRecording_scored_equalsTheReference() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"official", "matrix"})
+  void referenceRecording_scored_equalsTheReference(String form) throws Exception {
+    load(form);
     List<String> lines = Files.readAllLines(Golden.file("golden/silero_vad_testwav.csv"));
     float[] p = Golden.probabilities(scorer, Golden.clip("en_silero_test_60s"));
     int compared = Math.min(lines.size() - 1, p.length);
@@ -93,20 +101,25 @@ class SileroScorerTest {
     }
   }
 
-  @Test
-  void referenceClips_scored_equalTheReference() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"official", "matrix"})
+  void referenceClips_scored_equalTheReference(String form) throws Exception {
+    load(form);
     Path folder = Golden.file("golden/silero_clips_v62");
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.sorted().toList();
     }
+    // Rounding differs and the recurrent state carries it along: 3.5e-5 in three windows of all clips, elsewhere below 1e-5.
+    float toleranceOfClips = form.equals("matrix") ? 5e-5f : 1e-5f;
     for (Path file : files) {
       String name = file.getFileName().toString().replace(".txt", "");
       List<String> expected = Files.readAllLines(file).stream().filter(l -> !l.isBlank()).toList();
       float[] p = Golden.probabilities(scorer, Golden.clip(name));
       assertThat(p.length).as(name).isEqualTo(expected.size());
       for (int i = 0; i < p.length; i++) {
-        assertThat(p[i]).as("%s, window %d", name, i).isCloseTo(Float.parseFloat(expected.get(i)), within(1e-5f));
+        assertThat(p[i]).as("%s, window %d", name, i)
+            .isCloseTo(Float.parseFloat(expected.get(i)), within(toleranceOfClips));
       }
     }
   }
