@@ -48,19 +48,16 @@ final class AlarmIntent implements Intent {
 
   private List<Phrase> declared() {
     List<Phrase> all = new ArrayList<>(Intents.join(list.phrases(), cancelTimer.phrases(), cancelAlarm.phrases()));
-    for (int n : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 30, 45}) {
+    for (int n : new int[] {1, 3, 5, 10, 15, 20, 30, 45}) {
       all.add(new Phrase(Phrasebook.ENGLISH,
           "set a timer for " + EnglishNumbers.words(n) + (n == 1 ? " minute" : " minutes")));
     }
     for (int n : new int[] {10, 30}) {
       all.add(new Phrase(Phrasebook.ENGLISH, "set a timer for " + EnglishNumbers.words(n) + " seconds"));
     }
-    for (String span : List.of("one hour", "two hours", "half an hour")) {
-      all.add(new Phrase(Phrasebook.ENGLISH, "set a timer for " + span));
-    }
+    all.add(new Phrase(Phrasebook.ENGLISH, "set a timer for half an hour"));
     for (String clock : SpokenTimes.englishClocks()) {
       all.add(new Phrase(Phrasebook.ENGLISH, "wake me at " + clock));
-      all.add(new Phrase(Phrasebook.ENGLISH, "set an alarm for " + clock));
     }
     for (String span : List.of("一分钟", "三分钟", "五分钟", "十分钟", "十五分钟", "半小时", "一小时")) {
       all.add(new Phrase(Phrasebook.MANDARIN, "设一个" + span + "的定时器"));

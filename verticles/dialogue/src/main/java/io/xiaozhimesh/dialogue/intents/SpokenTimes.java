@@ -50,11 +50,14 @@ final class SpokenTimes {
     return mandarin.isPresent() ? mandarin : english(words);
   }
 
-  /** How the hours and half hours are said, for a grammar that should stay small. */
+  /**
+   * How the hours and half hours are said, for a grammar that should stay small. An hour alone is too short to be told from
+   * other talk.
+   */
   static List<String> englishClocks() {
     List<String> all = new ArrayList<>();
     for (int hour = 1; hour <= HALF_DAY; hour++) {
-      all.add(EnglishNumbers.words(hour));
+      all.add(EnglishNumbers.words(hour) + " o'clock");
       all.add(EnglishNumbers.words(hour) + " thirty");
     }
     return all;
