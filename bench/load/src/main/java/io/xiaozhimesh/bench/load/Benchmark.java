@@ -8,7 +8,10 @@ interface Benchmark {
 
   /** All there are. */
   List<Benchmark> ALL = List.of(new TurnBenchmark(), new PlayoutBenchmark(), new PluginBenchmark(), new McpBenchmark(),
-      new ProvidersBenchmark(), new RollingBenchmark(), new ScaleBenchmark(), new FailoverBenchmark(), new HopBenchmark());
+      new ProvidersBenchmark(), new RollingBenchmark(), new ScaleBenchmark(), new FailoverBenchmark(), new HopBenchmark(),
+      new IdleBenchmark(), new TalkBenchmark(),
+      new ListenBenchmark(), new BargeBenchmark(), new StormBenchmark(), new AbuseBenchmark(),
+      new StartBenchmark(), new SoakBenchmark());
 
   /** How the command line calls it. */
   String name();

@@ -30,6 +30,8 @@ public final class MeshProcess implements AutoCloseable {
       + " --add-opens java.management/sun.management=ALL-UNNAMED"
       + " --add-opens jdk.management/com.sun.management.internal=ALL-UNNAMED";
 
+  private static final List<String> FRUGAL_JVM = List.of("-XX:+UseSerialGC", "-Xmx384m", "-XX:TieredStopAtLevel=1");
+
   private final String name;
   private final Process process;
   private final Path log;
@@ -48,9 +50,15 @@ public final class MeshProcess implements AutoCloseable {
 
   /** Begins a program of this class path with these arguments; its log goes to a file of its own in the folder. */
   static MeshProcess run(Path folder, String name, Class<?> program, List<String> arguments) {
+    return run(folder, name, program, FRUGAL_JVM, arguments);
+  }
+
+  /** The same with flags of one's own for its JVM. */
+  public static MeshProcess run(
+      Path folder, String name, Class<?> program, List<String> jvmFlags, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx384m",
-        "-XX:TieredStopAtLevel=1", "-Dmesh.home=" + MeshHome.path()));
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dmesh.home=" + MeshHome.path()));
+    command.addAll(jvmFlags);
     command.addAll(List.of(HAZELCAST_FLAGS.split(" ")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
