@@ -33,8 +33,7 @@ final class BargeBenchmark implements Benchmark {
   public BenchReport run(BenchSettings settings) {
     int devices = settings.sessionsOr(settings.profile().barging()).get(0);
     List<Buffer> voice = voice(settings);
-    JsonObject scripted = new JsonObject().put("asr", new JsonObject().put("scripted",
-        new JsonObject().put("text", ScriptedSpeech.question(ANSWER_S))));
+    JsonObject scripted = Ground.hearing(ScriptedSpeech.question(ANSWER_S));
     try (Ground ground = Ground.of(settings, scripted); CallerFleet fleet = new CallerFleet(ground, devices)) {
       Run run = new Run(ground, devices, settings);
       fleet.growTo(devices, new Measure("hello", devices, Double.POSITIVE_INFINITY), n -> run);

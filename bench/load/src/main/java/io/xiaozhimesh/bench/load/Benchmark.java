@@ -11,7 +11,7 @@ interface Benchmark {
       new ProvidersBenchmark(), new RollingBenchmark(), new ScaleBenchmark(), new FailoverBenchmark(), new HopBenchmark(),
       new IdleBenchmark(), new TalkBenchmark(),
       new ListenBenchmark(), new BargeBenchmark(), new StormBenchmark(), new AbuseBenchmark(),
-      new StartBenchmark(), new SoakBenchmark());
+      new StartBenchmark(), new SoakBenchmark(), new ConformanceBenchmark());
 
   /** How the command line calls it. */
   String name();

@@ -44,6 +44,12 @@ final class Ground implements AutoCloseable {
     return new Ground(settings, new ServerProcess(own, flags));
   }
 
+  /** Settings of an own mesh that understands every utterance as these words. */
+  static JsonObject hearing(String words) {
+    return new JsonObject().put("asr", new JsonObject().put("engine", "words").put("providers", new JsonObject()
+        .put("words", new JsonObject().put("type", "scripted").put("text", words))));
+  }
+
   Vertx clients() {
     return clients;
   }

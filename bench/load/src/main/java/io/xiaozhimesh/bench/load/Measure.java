@@ -40,6 +40,12 @@ final class Measure {
     return histogram.getTotalCount();
   }
 
+  /** How many values lie from one time to below another. */
+  long countBetweenMs(double fromMs, double toMs) {
+    long fromUs = Math.round(fromMs * 1000);
+    return histogram.getCountBetweenValues(fromUs, Math.max(fromUs, Math.min(HIGHEST_US, Math.round(toMs * 1000) - 1)));
+  }
+
   double percentileMs(double percentile) {
     return histogram.getValueAtPercentile(percentile) / 1000.0;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes a report as Markdown with one picture per distribution. */
+/** Writes a report as Markdown, as JSON, as one HTML page that needs no other file, and its pictures as SVG and PNG. */
 final class ReportFolder {
 
   private static final int WIDTH = 640;
@@ -26,13 +26,26 @@ final class ReportFolder {
       if (measure.count() > 0) {
         String file = report.name() + '-' + ++number + ".svg";
         Files.writeString(folder.resolve(file), picture(measure));
+        PercentilePng.write(measure, folder.resolve(report.name() + '-' + number + ".png"));
         text.append("\n![").append(measure.name()).append("](").append(file).append(")\n");
       }
     }
     Path markdown = folder.resolve(report.name() + ".md");
     Files.writeString(markdown, text.toString());
+    Files.writeString(folder.resolve(report.name() + ".html"), page(report));
     Files.writeString(folder.resolve(report.name() + ".json"), report.json().encodePrettily());
     return markdown;
+  }
+
+  /** Everything on one page, its pictures inside. */
+  static String page(BenchReport report) {
+    StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>bench ")
+        .append(escaped(report.name())).append("</title>\n<body style=\"font-family:sans-serif;max-width:60em;margin:2em auto\">\n<h1>bench ")
+        .append(escaped(report.name())).append("</h1>\n<p>").append(escaped(report.conditionsLine())).append("</p>\n<pre>")
+        .append(escaped(report.table())).append("</pre>\n");
+    report.measures().stream().filter(m -> m.count() > 0).forEach(m -> page.append(picture(m)));
+    Bars.of(report).forEach(bars -> page.append(bars.svg()));
+    return page.append("<pre>").append(escaped(report.figures().encodePrettily())).append("</pre>\n</body></html>\n").toString();
   }
 
   /** Latency over percentile, the percentiles spaced by nines: 0, 90, 99, 99.9, 99.99. */
@@ -64,7 +77,7 @@ final class ReportFolder {
     return MARGIN + (WIDTH - 2 * MARGIN) * nines / NINES_MAX;
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -26,8 +26,7 @@ final class TalkBenchmark implements Benchmark {
 
   @Override
   public BenchReport run(BenchSettings settings) {
-    JsonObject scripted = new JsonObject()
-        .put("asr", new JsonObject().put("scripted", new JsonObject().put("text", ScriptedSpeech.question(ANSWER_S))))
+    JsonObject scripted = Ground.hearing(ScriptedSpeech.question(ANSWER_S))
         .put("tts", new JsonObject().put("cache", new JsonObject().put("entriesMax", 0)));
     List<Measure> measures = new ArrayList<>();
     List<Share> shares = new ArrayList<>();

@@ -25,6 +25,7 @@ final class TalkLoad {
   static final long PERIOD_MS = 10_000;
 
   private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+  private static final int WARM_UP_PART = 5;
   private static final String QUESTION = "please tell me what the weather will be like tomorrow";
 
   private final Ground ground;
@@ -63,7 +64,7 @@ final class TalkLoad {
     }
   }
 
-  /** Connects, converses once around uncounted, then for the measured time, then lets the last turns end. */
+  /** Connects, converses uncounted for a fifth of the time, then counted, the end of the last turns included. */
   void run() {
     DeviceNetwork network = new DeviceNetwork(ground.clients(), devices);
     List<ScriptedDevice> all = new ArrayList<>();
@@ -77,10 +78,12 @@ final class TalkLoad {
         all.add(device);
       }
       settings.progress().accept("talk: " + devices + " devices in conversation");
-      converse(all, settings.warmUpSeconds() * 1000L / 2);
+      long wholeMs = settings.seconds() * 1000L;
+      long lastTurnMs = PERIOD_MS - question.durationMs();
+      converse(all, Math.min(settings.warmUpSeconds() * 1000L, wholeMs / WARM_UP_PART));
       counting = true;
-      converse(all, settings.seconds() * 1000L);
-      new Schedule(ground.clients(), 1, PERIOD_MS).run(PERIOD_MS - question.durationMs(), n -> { });
+      converse(all, Math.max(PERIOD_MS, wholeMs - lastTurnMs));
+      new Schedule(ground.clients(), 1, PERIOD_MS).run(lastTurnMs, n -> { });
       counting = false;
     } finally {
       all.forEach(device -> Waiting.on(device.close()));
@@ -89,6 +92,9 @@ final class TalkLoad {
   }
 
   private void converse(List<ScriptedDevice> all, long durationMs) {
+    if (durationMs == 0) {
+      return;
+    }
     long startNs = System.nanoTime();
     AtomicLong[] turns = new AtomicLong[devices];
     new Schedule(ground.clients(), devices, PERIOD_MS).run(durationMs, n -> {

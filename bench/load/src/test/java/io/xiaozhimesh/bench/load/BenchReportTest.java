@@ -3,6 +3,7 @@ package io.xiaozhimesh.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.protocol.bus.TurnEnded;
 import io.xiaozhimesh.protocol.bus.TurnRef;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,25 @@ class BenchReportTest {
     assertThat(Files.readString(markdown)).contains("# bench turn", "cores=2", "turn-1.svg");
     assertThat(Files.readString(folder.resolve("new/turn-1.svg"))).startsWith("<svg").contains("polyline");
     assertThat(new JsonObject(Files.readString(folder.resolve("new/turn.json"))).getString("bench")).isEqualTo("turn");
+  }
+
+  @Test
+  void page_ofAReport_holdsItsPicturesAndNeedsNoOtherFile(@TempDir Path folder) throws IOException {
+    Measure late = new Measure("lateness of a packet", 3, Double.POSITIVE_INFINITY);
+    late.record(0.4);
+    late.record(7);
+    Measure step = new Measure("step: endpoint <to> transcript", 3, Double.POSITIVE_INFINITY);
+    step.record(120);
+    JsonObject memory = new JsonObject().put("steps", new JsonArray().add(
+        new JsonObject().put("devices", 100).put("kbPerDevice", 31.5)));
+    ReportFolder.write(folder, new BenchReport("idle", new JsonObject(), List.of(late, step), List.of(), memory));
+    assertThat(Files.readString(folder.resolve("idle.html")))
+        .contains("<svg", "100 devices", "31.5 kB", "5 to 10 ms", "endpoint &lt;to&gt; transcript", "120 ms")
+        .doesNotContain("src=", "href=");
+    assertThat(ImageIO.read(folder.resolve("idle-1.png").toFile()).getWidth()).isEqualTo(960);
+    assertThat(late.countBetweenMs(5, 10)).isOne();
+    assertThat(late.countBetweenMs(0, 1)).isOne();
+    assertThat(late.countBetweenMs(1, 5)).isZero();
   }
 
   @Test

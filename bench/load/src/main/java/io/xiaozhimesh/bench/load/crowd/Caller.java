@@ -40,7 +40,8 @@ public final class Caller {
     }
   }
 
-  private static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"transport\":\"websocket\",\"audio_params\":"
+  /** What a device without tools says first. */
+  public static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"transport\":\"websocket\",\"audio_params\":"
       + "{\"format\":\"opus\",\"sample_rate\":16000,\"channels\":1,\"frame_duration\":60}}";
 
   private final WebSocket socket;
@@ -60,9 +61,9 @@ public final class Caller {
     });
   }
 
-  static Future<Caller> of(Future<WebSocket> opened, Ear ear) {
+  static Future<Caller> of(Future<WebSocket> opened, String hello, Ear ear) {
     return opened.map(socket -> new Caller(socket, ear)).compose(caller -> {
-      caller.text(HELLO);
+      caller.text(hello);
       return caller.greeted.future();
     });
   }
@@ -132,8 +133,13 @@ public final class Caller {
   public Future<Double> ping() {
     Promise<Double> answered = Promise.promise();
     long sentNs = System.nanoTime();
-    socket.pongHandler(pong -> answered.tryComplete((System.nanoTime() - sentNs) / 1e6));
-    return socket.writePing(Buffer.buffer("bench")).compose(v -> answered.future());
+    Buffer carried = Buffer.buffer("bench " + sentNs);
+    socket.pongHandler(pong -> {
+      if (pong.equals(carried)) {
+        answered.tryComplete((System.nanoTime() - sentNs) / 1e6);
+      }
+    });
+    return socket.writePing(carried).compose(v -> answered.future());
   }
 
   /** Reads nothing more. */

@@ -39,8 +39,13 @@ public final class Crowd implements AutoCloseable {
 
   /** Connects and says hello; completes when the server's hello came. */
   public Future<Caller> call(DeviceConfig config, Caller.Ear ear) {
+    return call(config, Caller.HELLO, ear);
+  }
+
+  /** The same with a hello of one's own. */
+  public Future<Caller> call(DeviceConfig config, String hello, Caller.Ear ear) {
     WebSocketClient client = clients.get(calls.getAndIncrement() % clients.size());
-    return Caller.of(client.connect(Caller.handshake(config)), ear);
+    return Caller.of(client.connect(Caller.handshake(config)), hello, ear);
   }
 
   /** Drops all connections. */
