@@ -16,6 +16,7 @@ import java.util.List;
  * @param language BCP 47 tag, or "" for unknown
  * @param emotion the speaker's, one of the 21 names, or ""
  * @param alreadySaid sentences of this turn that an earlier worker gave before it was lost; the answer goes on after them
+ * @param pluginsInbox the plugins worker with the tools of the device, which is asked first, or "" for none
  */
 @WireType(30)
 public record AnswerOpen(
@@ -27,7 +28,8 @@ public record AnswerOpen(
     String text,
     String language,
     String emotion,
-    List<String> alreadySaid)
+    List<String> alreadySaid,
+    @MayBeMissing String pluginsInbox)
     implements ControlMessage {
 
   public AnswerOpen {
@@ -41,11 +43,19 @@ public record AnswerOpen(
     Checks.present(emotion, "emotion");
     Checks.text(text, "text", Limits.TRANSCRIPT_CHARS_MAX);
     Checks.present(alreadySaid, "alreadySaid");
+    Checks.present(pluginsInbox, "pluginsInbox");
     alreadySaid = List.copyOf(alreadySaid);
+  }
+
+  /** A question from a device without tools. */
+  public AnswerOpen(TurnRef ref, String ownerInbox, String deviceId, String agentId, TurnInputKind kind, String text,
+      String language, String emotion, List<String> alreadySaid) {
+    this(ref, ownerInbox, deviceId, agentId, kind, text, language, emotion, alreadySaid, "");
   }
 
   /** The same question for another worker, under a higher epoch, to be answered from where the first one was lost. */
   public AnswerOpen again(TurnRef later, List<String> said) {
-    return new AnswerOpen(later, ownerInbox, deviceId, agentId, kind, text, language, emotion, said);
+    return new AnswerOpen(later, ownerInbox, deviceId, agentId, kind, text, language, emotion, said,
+        pluginsInbox);
   }
 }

@@ -79,7 +79,7 @@ final class ModelAnswer {
         .timeout(options.context().waitMs(), TimeUnit.MILLISECONDS)
         .onFailure(late -> metrics.count("mesh.dialogue.context.late"))
         .otherwiseEmpty();
-    Future<List<ToolSpec>> listed = toolBox.list(turn.open().ref().sessionId(), turn.agent());
+    Future<List<ToolSpec>> listed = toolBox.list(turn);
     Future.join(context, listed).onSuccess(both -> {
       tools = listed.result();
       messages = new ArrayList<>(ModelPrompt.messages(turn, options.context().tokensMax()));

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.xiaozhimesh.dialogue.DialogueOptions.ToolOptions;
-import io.xiaozhimesh.dialogue.agents.Agent;
+import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
@@ -17,6 +17,7 @@ import io.xiaozhimesh.protocol.bus.ToolResultKind;
 import io.xiaozhimesh.protocol.bus.ToolSpec;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.stage.StageContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +45,12 @@ final class ToolBox {
     this.lateInbox = lateInbox;
   }
 
-  /** The tools that the agent may use in this session; none if the stage is slow or absent. */
-  Future<List<ToolSpec>> list(String sessionId, Agent agent) {
-    return context.directory()
-        .lease(Role.PLUGINS, new ToolListWanted(sessionId, agent.id()), ToolListed.class, options.listWaitMs())
+  /** The tools that the agent may use in this turn; none if the stage is slow or absent. */
+  Future<List<ToolSpec>> list(Turn turn) {
+    ToolListWanted wanted = new ToolListWanted(turn.open().ref().sessionId(), turn.agent().id());
+    return askOneOf(inboxesFor(turn), 0, wanted, ToolListed.class, options.listWaitMs())
         .timeout(options.listWaitMs(), TimeUnit.MILLISECONDS)
-        .map(lease -> lease.answer().tools().stream().filter(t -> agent.mayUse(t.name())).toList())
+        .map(listed -> listed.tools().stream().filter(t -> turn.agent().mayUse(t.name())).toList())
         .recover(failure -> {
           context.metrics().count("mesh.dialogue.tools.list.failed");
           return Future.succeededFuture(List.of());
@@ -67,7 +68,7 @@ final class ToolBox {
     String key = ref.sessionId() + '/' + ref.turnId() + '/' + callIndex;
     ToolCall call = new ToolCall(ref, name, argumentsJson, ownDeadlineMs == 0 ? options.deadlineMs() : ownDeadlineMs,
         key, turn.agent().id(), turn.reply().language(), lateInbox);
-    return callOneOf(context.directory().candidates(Role.PLUGINS), 0, call)
+    return askOneOf(inboxesFor(turn), 0, call, ToolResult.class, call.deadlineMs() + BUS_MARGIN_MS)
         .onSuccess(result -> count(result.failed() ? "failed" : "done"))
         .recover(failure -> Future.succeededFuture(unreachable(MeshException.of(failure).error())));
   }
@@ -76,7 +77,7 @@ final class ToolBox {
   Future<Optional<ToolResult>> confirm(Turn turn, boolean agreed) {
     ToolConfirm confirm = new ToolConfirm(
         turn.open().ref(), agreed, options.deadlineMs(), turn.reply().language(), lateInbox);
-    return confirmOneOf(context.directory().candidates(Role.PLUGINS), 0, confirm)
+    return confirmOneOf(inboxesFor(turn), 0, confirm)
         .onSuccess(result -> count(result.failed() ? "failed" : "done"))
         .map(Optional::of)
         .recover(failure -> {
@@ -97,7 +98,7 @@ final class ToolBox {
     if (at == inboxes.size()) {
       return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "nobody waits for an answer"));
     }
-    return context.bus().request(inboxes.get(at), confirm, ToolResult.class, options.deadlineMs() + BUS_MARGIN_MS)
+    return askWatched(inboxes.get(at), confirm, ToolResult.class, options.deadlineMs() + BUS_MARGIN_MS)
         .recover(failure -> {
           MeshError error = MeshException.of(failure).error();
           return error == MeshError.UNAVAILABLE || error == MeshError.BAD_REQUEST
@@ -106,24 +107,36 @@ final class ToolBox {
         });
   }
 
+  /** First the worker that has the device's tools, for as long as it is there; the others know only those of the mesh. */
+  private List<String> inboxesFor(Turn turn) {
+    List<String> inboxes = new ArrayList<>(context.directory().candidates(Role.PLUGINS));
+    String own = turn.open().pluginsInbox();
+    if (context.directory().heardOfMsAgo(own) <= GONE_AFTER_MS) {
+      inboxes.remove(own);
+      inboxes.add(0, own);
+    }
+    return inboxes;
+  }
+
   /**
    * The next candidate is asked only if the one before is gone: one that is slow may have begun. One that has died in the
    * tool may have, too; the call keeps its key, by which a tool can tell.
    */
-  private Future<ToolResult> callOneOf(List<String> inboxes, int at, ToolCall call) {
+  private <R extends BusMessage> Future<R> askOneOf(
+      List<String> inboxes, int at, BusMessage request, Class<R> answer, int waitMs) {
     if (at == inboxes.size()) {
       return Future.failedFuture(new MeshException(MeshError.UNAVAILABLE, "no plugins worker is there"));
     }
-    return callWatched(inboxes.get(at), call)
+    return askWatched(inboxes.get(at), request, answer, waitMs)
         .recover(failure -> MeshException.of(failure).error() == MeshError.UNAVAILABLE
-            ? callOneOf(inboxes, at + 1, call)
+            ? askOneOf(inboxes, at + 1, request, answer, waitMs)
             : Future.failedFuture(failure));
   }
 
   /** Fails with UNAVAILABLE as soon as the worker is gone, and not only after the deadline. */
-  private Future<ToolResult> callWatched(String inbox, ToolCall call) {
-    Promise<ToolResult> answer = Promise.promise();
-    context.bus().request(inbox, call, ToolResult.class, call.deadlineMs() + BUS_MARGIN_MS)
+  private <R extends BusMessage> Future<R> askWatched(String inbox, BusMessage request, Class<R> type, int waitMs) {
+    Promise<R> answer = Promise.promise();
+    context.bus().request(inbox, request, type, waitMs)
         .onSuccess(answer::tryComplete).onFailure(answer::tryFail);
     long watch = vertx.setPeriodic(LOOK_EVERY_MS, id -> {
       if (context.directory().heardOfMsAgo(inbox) > GONE_AFTER_MS

@@ -13,12 +13,14 @@ import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import io.xiaozhimesh.dialogue.ChatMessage.Author;
 import io.xiaozhimesh.dialogue.ScriptedModel.Script;
+import io.xiaozhimesh.protocol.bus.Accepted;
 import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AnswerCancel;
 import io.xiaozhimesh.protocol.bus.AnswerDone;
 import io.xiaozhimesh.protocol.bus.AnswerFailed;
 import io.xiaozhimesh.protocol.bus.AnswerHeard;
 import io.xiaozhimesh.protocol.bus.AnswerMilestone;
+import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.AnswerProgress;
 import io.xiaozhimesh.protocol.bus.BusMessage;
 import io.xiaozhimesh.protocol.bus.ContextLoaded;
@@ -207,13 +209,59 @@ class ModelTurnTest {
   }
 
   private void pluginsOn(String node, Function<ToolCall, Future<BusMessage>> tool) {
+    pluginsOn(node, List.of(LAMP), tool);
+  }
+
+  private void pluginsOn(String node, List<ToolSpec> tools, Function<ToolCall, Future<BusMessage>> tool) {
     MeshBus bus = mesh.context.bus().onNode(node);
     String inbox = Addresses.inbox(Role.PLUGINS, node);
     MeshFixture.await(bus.inbox(Role.PLUGINS)
-        .onRequest(ToolListWanted.class, wanted -> ok(new ToolListed(List.of(LAMP))))
+        .onRequest(ToolListWanted.class, wanted -> ok(new ToolListed(tools)))
         .onRequest(ToolCall.class, tool::apply).open());
     bus.publish(Addresses.ANNOUNCE, new NodeAnnounced(
         node, "test", 1, NodeState.READY, List.of(new RoleLoad(Role.PLUGINS, inbox, 10, 0, 0))));
+  }
+
+  private void untilTwoPluginsWorkersAreKnown(Vertx vertx) {
+    for (int i = 0; mesh.context.directory().candidates(Role.PLUGINS).size() < 2 && i < 100; i++) {
+      MeshFixture.await(vertx.timer(20, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private void askWithTools(String pluginsInbox) {
+    MeshFixture.await(mesh.context.bus().request(mesh.inbox, new AnswerOpen(ref(1), mesh.ownerInbox, "aa:bb", "",
+        TurnInputKind.SPEECH, "switch on the lamp", "", "", List.of(), pluginsInbox), Accepted.class, 5_000));
+  }
+
+  @Test
+  void deviceHasItsToolsWithTheBusierWorker_thatOneIsAskedFirst(Vertx vertx) {
+    pluginsOn("holds", call -> {
+      toolCalls.add(call);
+      return ok(new ToolResult(ToolResultKind.SAY, "The lamp is on.", false));
+    });
+    pluginsOn("idle", List.of(), call -> ok(new ToolResult(ToolResultKind.SAY, "There is no lamp.", true)));
+    untilTwoPluginsWorkersAreKnown(vertx);
+    String holder = Addresses.inbox(Role.PLUGINS, "holds");
+    mesh.context.directory().avoid(holder);
+    script(new Script(List.of(), List.of(lamp("c1")), null, false));
+    mesh.deploy(SCRIPTED);
+
+    askWithTools(holder);
+
+    assertThat(texts(mesh.untilEnd())).containsExactly("The lamp is on.");
+    assertThat(toolCalls).hasSize(1);
+    assertThat(List.copyOf(ScriptedModel.ASKED).get(0).tools()).containsExactly(LAMP);
+  }
+
+  @Test
+  void workerWithTheDevicesToolsIsGone_anotherIsAsked() {
+    plugins(call -> new ToolResult(ToolResultKind.SAY, "The lamp is on.", false));
+    script(new Script(List.of(), List.of(lamp("c1")), null, false));
+    mesh.deploy(SCRIPTED);
+
+    askWithTools(Addresses.inbox(Role.PLUGINS, "gone"));
+
+    assertThat(texts(mesh.untilEnd())).containsExactly("The lamp is on.");
   }
 
   @Test
@@ -226,9 +274,7 @@ class ModelTurnTest {
       toolCalls.add(call);
       return ok(new ToolResult(ToolResultKind.SAY, "The lamp is on.", false));
     });
-    for (int i = 0; mesh.context.directory().candidates(Role.PLUGINS).size() < 2 && i < 100; i++) {
-      MeshFixture.await(vertx.timer(20, TimeUnit.MILLISECONDS));
-    }
+    untilTwoPluginsWorkersAreKnown(vertx);
     mesh.context.directory().avoid(Addresses.inbox(Role.PLUGINS, "lives"));
     script(new Script(List.of(), List.of(lamp("c1")), null, false));
     mesh.deploy(SCRIPTED);

@@ -26,6 +26,11 @@ final class DeviceTools {
     return socket.deviceId().value();
   }
 
+  /** The worker that has the device's tools, or "" for none. */
+  String pluginsInbox() {
+    return pluginsInbox == null ? "" : pluginsInbox;
+  }
+
   /** The device said hello; a second hello opens its tools anew. */
   void open(boolean mcp) {
     List<String> workers = services.candidates(Role.PLUGINS);

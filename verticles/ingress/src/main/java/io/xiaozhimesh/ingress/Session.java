@@ -399,7 +399,7 @@ final class Session implements SessionListener {
   private void carryOutAnswering(SessionEffect effect) {
     if (effect instanceof SessionEffect.OpenAnswer open) {
       speaking = openSpeaking(open.ref());
-      speaking.think(open, tools.deviceId(), registration.agentId());
+      speaking.think(open, tools, registration.agentId());
       services.playAt(this, speaking.dueMs());
     } else if (effect instanceof SessionEffect.SpeakPrompt prompt) {
       if (speaking == null || !speaking.ref().equals(prompt.ref())) {

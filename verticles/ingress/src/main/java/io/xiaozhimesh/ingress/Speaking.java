@@ -69,12 +69,12 @@ final class Speaking implements Playout.Sink {
   }
 
   /** Asks dialogue for the answer and tts to be ready for it. */
-  void think(SessionEffect.OpenAnswer open, String deviceId, String agentId) {
+  void think(SessionEffect.OpenAnswer open, DeviceTools tools, String agentId) {
     if (!open.language().isEmpty()) {
       language = open.language();
     }
-    asked = new AnswerOpen(open.ref(), services.ownerInbox(), deviceId, agentId, open.kind(), open.text(),
-        open.language(), open.emotion(), List.of());
+    asked = new AnswerOpen(open.ref(), services.ownerInbox(), tools.deviceId(), agentId, open.kind(), open.text(),
+        open.language(), open.emotion(), List.of(), tools.pluginsInbox());
     link.think(asked);
     prepare();
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.ingress.IngressOptions;
+import io.xiaozhimesh.protocol.bus.Addresses;
 import io.xiaozhimesh.protocol.bus.AnswerOpen;
 import io.xiaozhimesh.protocol.bus.AudioFormat;
 import io.xiaozhimesh.protocol.bus.DeviceChannel;
 import io.xiaozhimesh.protocol.bus.DeviceSeen;
 import io.xiaozhimesh.protocol.bus.DeviceSend;
 import io.xiaozhimesh.protocol.bus.ListenOpen;
+import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SessionOpened;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
 import java.util.List;
@@ -58,7 +60,9 @@ class HelloConformanceTest extends SessionCase {
       assertThat(workers.next(DeviceSeen.class).deviceId()).isEqualTo(WireDevice.ID);
       settled(device);
       say(device, "auto", "hello");
-      assertThat(workers.next(AnswerOpen.class).agentId()).isEqualTo("storyteller");
+      AnswerOpen asked = workers.next(AnswerOpen.class);
+      assertThat(asked.agentId()).isEqualTo("storyteller");
+      assertThat(asked.pluginsInbox()).isEqualTo(Addresses.inbox(Role.PLUGINS, "node"));
     }
   }
 
