@@ -82,7 +82,7 @@ public final class TtsVerticle extends VerticleBase {
   }
 
   private WorkerCapacity warmUp(OpusCodec codec) {
-    long nsPerS = WarmUp.encode(codec, options);
+    long nsPerS = WarmUp.encode(codec, options, stage.clock());
     return WorkerCapacity.of(options.answers().max(), options.threads().encodeThreads(), nsPerS, TtsOptions.Answers.STATED_MAX);
   }
 

@@ -1,6 +1,7 @@
 package io.xiaozhimesh.tts;
 
 import io.xiaozhimesh.audio.OpusCodec;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.tts.internal.FrameMaker;
 
 /**
@@ -27,28 +28,28 @@ final class WarmUp {
    * @return nanoseconds of one thread for a second of speech of the costliest shape, from the fastest round of frames, or 0
    *     when the frames were too few to tell
    */
-  static long encode(OpusCodec codec, TtsOptions options) {
+  static long encode(OpusCodec codec, TtsOptions options, MeshClock clock) {
     long nsPerS = 0;
     int frames = options.threads().warmUpFrames() / (DOWNLINK_HZ.length * ENGINE_HZ.length);
     for (int downlinkHz : DOWNLINK_HZ) {
       for (int engineHz : ENGINE_HZ) {
         FrameMaker.Shape shape = new FrameMaker.Shape(downlinkHz, FRAME_MS, options.sentences().opusComplexity(), 0);
-        long roundNs = encode(new FrameMaker(codec, shape, engineHz), engineHz, frames);
+        long roundNs = encode(new FrameMaker(codec, shape, engineHz), engineHz, frames, clock);
         nsPerS = Math.max(nsPerS, roundNs * 1_000 / ((long) FRAMES_A_ROUND * FRAME_MS));
       }
     }
     return nsPerS;
   }
 
-  private static long encode(FrameMaker maker, int engineHz, int frames) {
+  private static long encode(FrameMaker maker, int engineHz, int frames, MeshClock clock) {
     long bestNs = Long.MAX_VALUE;
     long roundNs = 0;
     try (maker) {
       for (int i = 1; i <= frames; i++) {
         short[] pcm = vowel(engineHz, i);
-        long startNs = System.nanoTime();
+        long startNs = clock.nowNs();
         maker.accept(pcm);
-        roundNs += System.nanoTime() - startNs;
+        roundNs += clock.nowNs() - startNs;
         if (i % FRAMES_A_ROUND == 0) {
           bestNs = Math.min(bestNs, roundNs);
           roundNs = 0;

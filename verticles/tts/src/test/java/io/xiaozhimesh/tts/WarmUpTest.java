@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.xiaozhimesh.audio.OpusCodec;
+import io.xiaozhimesh.stage.MeshClock;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
 
   private static long nsPerS(int frames) {
-    return WarmUp.encode(OpusCodec.detect(), TtsOptions.from(new JsonObject().put("warmUpFrames", frames)));
+    return WarmUp.encode(OpusCodec.detect(), TtsOptions.from(new JsonObject().put("warmUpFrames", frames)), MeshClock.system());
   }
 
   @Test

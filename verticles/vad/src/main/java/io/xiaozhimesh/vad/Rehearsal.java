@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.xiaozhimesh.audio.OpusCodec;
 import io.xiaozhimesh.audio.OpusDecoder;
 import io.xiaozhimesh.audio.OpusEncoder;
+import io.xiaozhimesh.stage.MeshClock;
 import io.xiaozhimesh.vad.internal.AudioTime;
 import io.xiaozhimesh.vad.silero.SileroModel;
 import io.xiaozhimesh.vad.silero.SileroScorer;
@@ -37,15 +38,15 @@ final class Rehearsal {
    * Nanoseconds of one thread for a second of one stream: decoding or scoring, whichever takes longer, since each has as
    * many threads of its own. The codec should be warm. Blocks for at most a quarter of a second.
    */
-  static long nsPerS(OpusCodec codec, SileroModel model) throws OrtException {
-    return Math.max(decodingNsPerS(codec), scoringNsPerS(model));
+  static long nsPerS(OpusCodec codec, SileroModel model, MeshClock clock) throws OrtException {
+    return Math.max(decodingNsPerS(codec, clock), scoringNsPerS(model, clock));
   }
 
-  private static long decodingNsPerS(OpusCodec codec) throws OrtException {
+  private static long decodingNsPerS(OpusCodec codec, MeshClock clock) throws OrtException {
     try (OpusEncoder encoder = codec.encoder(AudioTime.SAMPLE_RATE_HZ, PACKET_MS, 0, false);
         OpusDecoder decoder = codec.decoder(AudioTime.SAMPLE_RATE_HZ)) {
       byte[] packet = encoder.encode(sawtooth(encoder.frameSamples()), 0);
-      long bestNs = bestNs(() -> {
+      long bestNs = bestNs(clock, () -> {
         for (int i = 0; i < PACKETS_A_ROUND; i++) {
           decoder.decode(packet);
         }
@@ -54,24 +55,24 @@ final class Rehearsal {
     }
   }
 
-  private static long scoringNsPerS(SileroModel model) throws OrtException {
+  private static long scoringNsPerS(SileroModel model, MeshClock clock) throws OrtException {
     short[] window = sawtooth(AudioTime.WINDOW_SAMPLES);
     List<SileroScorer.Row> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       rows.add(new SileroScorer.Row(new SileroState(), window));
     }
     try (SileroScorer scorer = model.scorer(ROWS)) {
-      return bestNs(() -> scorer.score(rows)) * AudioTime.SAMPLE_RATE_HZ / ((long) ROWS * AudioTime.WINDOW_SAMPLES);
+      return bestNs(clock, () -> scorer.score(rows)) * AudioTime.SAMPLE_RATE_HZ / ((long) ROWS * AudioTime.WINDOW_SAMPLES);
     }
   }
 
-  private static long bestNs(Round round) throws OrtException {
-    long endNs = System.nanoTime() + PART_NS_MAX;
+  private static long bestNs(MeshClock clock, Round round) throws OrtException {
+    long endNs = clock.nowNs() + PART_NS_MAX;
     long bestNs = Long.MAX_VALUE;
-    for (int n = 0; n < ROUNDS_MAX && (n == 0 || System.nanoTime() < endNs); n++) {
-      long startNs = System.nanoTime();
+    for (int n = 0; n < ROUNDS_MAX && (n == 0 || clock.nowNs() < endNs); n++) {
+      long startNs = clock.nowNs();
       round.play();
-      bestNs = Math.min(bestNs, System.nanoTime() - startNs);
+      bestNs = Math.min(bestNs, clock.nowNs() - startNs);
     }
     return Math.max(1, bestNs);
   }

@@ -103,7 +103,7 @@ public final class VadVerticle extends VerticleBase {
     SileroModel model = SileroModel.fastest(onnx, stage.metrics());
     int threads = options.threadsOn(Runtime.getRuntime().availableProcessors());
     WorkerCapacity capacity = WorkerCapacity.of(options.capacity(), threads,
-        options.measuresCapacity() ? Rehearsal.nsPerS(codec, model) : 0, VadOptions.STATED_CAPACITY);
+        options.measuresCapacity() ? Rehearsal.nsPerS(codec, model, stage.clock()) : 0, VadOptions.STATED_CAPACITY);
     LOG.info("decoding with {} on {} threads, speech model in its {} form, capacity {}", codec.name(), threads,
         model.form(), capacity);
     return new Engines(codec, model, capacity, new ScoringPool(model, threads, capacity.sessions(), stage.metrics()));
