@@ -44,7 +44,7 @@ final class DataMessage {
   private void start(boolean isText, long payloadBytes) {
     open = true;
     text = isText;
-    utf8 = new Utf8Check();
+    utf8 = isText ? new Utf8Check() : null;
     bytes = new byte[(int) Math.min(payloadBytes, FIRST_BYTES)];
     length = 0;
   }
