@@ -3,6 +3,9 @@ import json
 import statistics
 import sys
 
+# With five rounds each, two equal commits lie wholly apart by chance once in 126 times; with fewer too often.
+ROUNDS_FOR_A_VERDICT = 5
+
 
 def scores(folder, side, rounds):
     found = {}
@@ -25,7 +28,11 @@ def main():
         left, right = statistics.median(a[key]), statistics.median(b[key])
         apart = max(a[key]) < min(b[key]) or max(b[key]) < min(a[key])
         spread = [(max(v) - min(v)) / statistics.median(v) for v in (a[key], b[key])]
-        verdict = ("B slower" if right > left else "B faster") if apart else "within the spread"
+        verdict = "within the spread"
+        if rounds < ROUNDS_FOR_A_VERDICT:
+            verdict = "too few rounds to tell"
+        elif apart:
+            verdict = "B slower" if right > left else "B faster"
         print(f"{key[0]:60} {left:10.3f} {right:10.3f} {key[1]:5} {right / left:5.2f}  "
               f"{spread[0]:.0%}, {spread[1]:.0%}; {verdict}")
     for key in sorted(a.keys() ^ b.keys()):
