@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
   private String url;
 
   @Option(names = "--ota", paramLabel = "HTTP", defaultValue = "",
-      description = "The same by the address at which its devices boot; for scenarios.")
+      description = "The same by the address at which its devices boot.")
   private String ota;
 
   @Option(names = "--profile", paramLabel = "NAME", defaultValue = "quick",

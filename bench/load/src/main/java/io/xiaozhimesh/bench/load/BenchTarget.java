@@ -25,18 +25,22 @@ final class BenchTarget implements AutoCloseable {
   private final Vertx clients = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(CLIENT_EVENT_LOOPS));
   private final OtaClient ota = new OtaClient(clients);
   private final String url;
+  private final String otaUrl;
   private final RunningMesh mesh;
 
-  private BenchTarget(String url, RunningMesh mesh) {
+  private BenchTarget(String url, String otaUrl, RunningMesh mesh) {
     this.url = url;
+    this.otaUrl = otaUrl;
     this.mesh = mesh;
   }
 
   /** Starts the mesh unless a server is given; {@code tts} are the settings of the scripted voice. */
   static BenchTarget of(BenchSettings settings, JsonObject tts) {
-    return settings.ownMesh()
-        ? new BenchTarget("", Waiting.on(RunningMesh.start(overrides(tts))))
-        : new BenchTarget(settings.url(), null);
+    if (!settings.ownMesh()) {
+      return new BenchTarget(settings.url(), settings.otaUrl(), null);
+    }
+    RunningMesh mesh = Waiting.on(RunningMesh.start(overrides(tts)));
+    return new BenchTarget("", mesh.httpUrl() + OTA_PATH, mesh);
   }
 
   /** Free ports, a registry in memory, a key of its own, scripted engines. */
@@ -62,7 +66,7 @@ final class BenchTarget implements AutoCloseable {
   /** How the n-th device reaches it. */
   DeviceConfig device(int n) {
     DeviceIdentity identity = DeviceIdentity.numbered(n + 1);
-    return mesh == null ? DeviceConfig.of(url, identity) : Waiting.on(ota.boot(mesh.httpUrl() + OTA_PATH, identity));
+    return otaUrl.isEmpty() ? DeviceConfig.of(url, identity) : Waiting.on(ota.boot(otaUrl, identity));
   }
 
   /** Hears of each turn from the server's side; never when the server is somebody else's. */

@@ -30,7 +30,7 @@ final class Conditions {
         .put("heapMaxMb", runtime.maxMemory() / (1 << 20))
         .put("cores", runtime.availableProcessors())
         .put("os", System.getProperty("os.name") + ' ' + System.getProperty("os.arch"))
-        .put("target", settings.ownMesh() ? "own mesh, clients in the same JVM" : settings.url())
+        .put("target", settings.ownMesh() ? "own mesh, clients in the same JVM" : settings.url() + settings.otaUrl())
         .put("engines", settings.ownMesh() ? "scripted: asr 120 ms, first token 350 ms, first audio 150 ms" : "theirs")
         .put("tls", settings.url().startsWith("wss:"))
         .put("warmUpSeconds", settings.warmUpSeconds())
