@@ -77,10 +77,11 @@ final class Memories {
     questions.put(keyOf(ref), question);
   }
 
-  /** Remembers a turn, here and in the registry. */
+  /** Remembers a turn, here and in the registry; also one that another worker has answered and that brings its question. */
   void heard(AnswerHeard heard) {
-    String question = questions.remove(keyOf(heard.ref()));
-    if (question == null) {
+    String known = questions.remove(keyOf(heard.ref()));
+    String question = known == null ? heard.question() : known;
+    if (question.isEmpty()) {
       context.metrics().count("mesh.dialogue.heard.unknown");
       return;
     }

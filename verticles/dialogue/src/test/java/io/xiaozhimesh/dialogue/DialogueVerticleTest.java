@@ -169,6 +169,25 @@ class DialogueVerticleTest {
   }
 
   @Test
+  void answerOfAnotherWorkerHeard_isWrittenToTheRegistryWithTheQuestionItBrings() throws InterruptedException {
+    BlockingQueue<ContextAppend> appended = new LinkedBlockingQueue<>();
+    mesh.offer(mesh.context.bus().inbox(Role.REGISTRY).onRequest(ContextAppend.class, append -> {
+      appended.add(append);
+      return ok(new Accepted());
+    }), Role.REGISTRY);
+    mesh.deploy(new JsonObject());
+
+    mesh.context.bus().send(mesh.inbox, new AnswerHeard(ref(7), "aa:bb", "Hello, world!", false));
+    mesh.context.bus().send(mesh.inbox, new AnswerHeard(ref(8), "aa:bb", "Good night.", false, "good night"));
+
+    ContextAppend append = appended.poll(20, TimeUnit.SECONDS);
+    assertThat(append.ref()).isEqualTo(ref(8));
+    assertThat(append.exchange().said()).isEqualTo("good night");
+    assertThat(append.exchange().answered()).isEqualTo("Good night.");
+    assertThat(mesh.metrics.counted("mesh.dialogue.heard.unknown")).isEqualTo(1);
+  }
+
+  @Test
   void phrasesWanted_areDeclaredAgain() throws InterruptedException {
     BlockingQueue<PhrasesDeclared> declared = new LinkedBlockingQueue<>();
     await(mesh.context.bus().subscribe(Addresses.PHRASES, PhrasesDeclared.class, declared::add).completion());

@@ -10,6 +10,7 @@ import io.xiaozhimesh.protocol.bus.MeshException;
 import io.xiaozhimesh.protocol.bus.Role;
 import io.xiaozhimesh.protocol.bus.SpeakCancel;
 import io.xiaozhimesh.protocol.bus.SpeakOpen;
+import io.xiaozhimesh.protocol.bus.TurnInputKind;
 import io.xiaozhimesh.protocol.bus.TurnRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +35,7 @@ final class AnswerLink {
   private TurnRef thinkRef;
   private TurnRef speakRef;
   private String dialogueInbox;
+  private String question = "";
   private String ttsInbox;
   private boolean thought;
   private boolean spoken;
@@ -61,6 +63,7 @@ final class AnswerLink {
     stopThinking();
     thinkRef = open.ref();
     thought = false;
+    question = open.kind() == TurnInputKind.SPEECH || open.kind() == TurnInputKind.TEXT ? open.text() : "";
     lease(Role.DIALOGUE, open, open.ref(), new AnswerCancel(open.ref())).onSuccess(inbox -> {
       if (cancelled || !open.ref().equals(thinkRef)) {
         services.send(inbox, new AnswerCancel(open.ref()));
@@ -118,11 +121,17 @@ final class AnswerLink {
     services.unwatch(Role.TTS, speakRef);
   }
 
-  /** Lets dialogue remember what was heard. */
+  /** Lets dialogue remember what was heard: another worker when the one that has answered is leaving. */
   void heard(String deviceId, String words, boolean interrupted) {
-    if (dialogueInbox != null) {
-      services.send(dialogueInbox, new AnswerHeard(ref, deviceId, words, interrupted));
+    if (dialogueInbox == null) {
+      return;
     }
+    String inbox = dialogueInbox;
+    if (services.leaving(Role.DIALOGUE, inbox)) {
+      services.count("mesh.ingress.heard.moved");
+      inbox = services.candidates(Role.DIALOGUE).stream().findFirst().orElse(inbox);
+    }
+    services.send(inbox, new AnswerHeard(ref, deviceId, words, interrupted, question));
   }
 
   /** Withdraws the answer from both workers. */

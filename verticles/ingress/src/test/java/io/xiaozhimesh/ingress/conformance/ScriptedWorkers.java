@@ -23,7 +23,10 @@ import io.xiaozhimesh.protocol.bus.ListenOpened;
 import io.xiaozhimesh.protocol.bus.ListenSpeaking;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.protocol.bus.MeshException;
+import io.xiaozhimesh.protocol.bus.NodeAnnounced;
+import io.xiaozhimesh.protocol.bus.NodeState;
 import io.xiaozhimesh.protocol.bus.Role;
+import io.xiaozhimesh.protocol.bus.RoleLoad;
 import io.xiaozhimesh.protocol.bus.SentenceReady;
 import io.xiaozhimesh.protocol.bus.SessionClosed;
 import io.xiaozhimesh.protocol.bus.SessionOpened;
@@ -39,6 +42,7 @@ import io.xiaozhimesh.protocol.bus.TurnRef;
 import io.xiaozhimesh.protocol.bus.UtteranceEndReason;
 import io.xiaozhimesh.stage.Inbox;
 import io.xiaozhimesh.stage.LeaseBeats;
+import io.xiaozhimesh.stage.MeshBus;
 import io.xiaozhimesh.stage.StageContext;
 import io.xiaozhimesh.stage.WorkerDirectory;
 import java.util.ArrayList;
@@ -100,6 +104,25 @@ final class ScriptedWorkers {
       return Future.succeededFuture(new DeviceProfile(seen.deviceId(), agent, "", true, "", seen.atMs(), seen.atMs()));
     })));
     return Future.join(open).mapEmpty();
+  }
+
+  /** The dialogue worker takes nothing more, and one of another node has come; complete when both are known. */
+  Future<Void> successor(String node) {
+    String inbox = Addresses.inbox(Role.DIALOGUE, node);
+    MeshBus bus = context.bus().onNode(node);
+    return note(bus.inbox(Role.DIALOGUE), AnswerHeard.class).open().compose(opened -> {
+      Promise<Void> known = Promise.promise();
+      bus.subscribe(Addresses.ANNOUNCE, NodeAnnounced.class, announced -> {
+        if (announced.node().equals(node)) {
+          known.tryComplete();
+        }
+      }).completion().onSuccess(listens -> {
+        context.directory().withdraw(Role.DIALOGUE);
+        bus.publish(Addresses.ANNOUNCE, new NodeAnnounced(
+            node, "test", 1, NodeState.READY, List.of(new RoleLoad(Role.DIALOGUE, inbox, 10, 0, 0))));
+      });
+      return known.future();
+    });
   }
 
   // ---- what they are told

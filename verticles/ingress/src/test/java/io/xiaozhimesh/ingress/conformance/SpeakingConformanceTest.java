@@ -273,6 +273,22 @@ class SpeakingConformanceTest extends SessionCase {
     }
   }
 
+  @Test
+  void workerThatAnsweredLeaves_whatWasHeardIsReportedToAnotherWithItsQuestion() throws Exception {
+    workers.answering("One.", "Two.");
+    workers.onSentence(sentence -> 10);
+    try (WireDevice device = WireDevice.greeted(serve())) {
+      say(device, "auto", "count");
+      device.untilFrames(3);
+      await(workers.successor("next"));
+      device.await("tts stop");
+      AnswerHeard heard = workers.next(AnswerHeard.class);
+      assertThat(heard.heard()).isEqualTo("One. Two.");
+      assertThat(heard.question()).isEqualTo("count");
+      assertThat(metrics.counted("mesh.ingress.heard.moved")).isEqualTo(1);
+    }
+  }
+
   private static void isClean(Heard message) throws CharacterCodingException {
     assertThat(message.payload().length).isLessThan(8_192);
     String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.payload())).toString();
