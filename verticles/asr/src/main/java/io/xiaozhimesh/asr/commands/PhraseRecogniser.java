@@ -107,6 +107,8 @@ final class PhraseRecogniser {
       return Verdict.refused(Reason.NO_MATCH);
     } else if (Evidence.tooSlow(words)) {
       return Verdict.refused(Reason.TOO_SLOW);
+    } else if (Evidence.tooFast(words)) {
+      return Verdict.refused(Reason.TOO_FAST);
     }
     Token phones = decode(loop, pcm);
     if (phones == null || Evidence.perFrame(words.frames(), DecodedPath.of(phones).frames()) < evidenceMin) {

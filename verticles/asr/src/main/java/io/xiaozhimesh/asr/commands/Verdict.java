@@ -21,7 +21,9 @@ record Verdict(String phrase, Reason reason) {
     /** The best phrase explained the speech too badly. */
     WEAK_EVIDENCE,
     /** The best phrase would have been spoken slower than anybody speaks. */
-    TOO_SLOW
+    TOO_SLOW,
+    /** The best phrase would have been spoken faster than anybody speaks. */
+    TOO_FAST
   }
 
   static Verdict refused(Reason reason) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How well a household grammar of some two hundred phrases is understood and other sound refused. */
+/** How well the phrases that the stages declare out of the box, and one more, are understood, and other sound refused. */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsAccuracyTest {

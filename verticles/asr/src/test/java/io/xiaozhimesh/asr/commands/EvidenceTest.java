@@ -35,9 +35,12 @@ class EvidenceTest {
   @Test
   void pace_isBoundedPerLetter_withoutCountingBlanksAndSilence() {
     int most = 7 * Evidence.FRAMES_PER_LETTER_MAX;
+    int least = 7 * Evidence.FRAMES_PER_LETTER_MIN;
 
     assertThat(Evidence.tooSlow(path("wake up !", most, 1_000))).isFalse();
     assertThat(Evidence.tooSlow(path("wake up !", most + 1, 0))).isTrue();
+    assertThat(Evidence.tooFast(path("wake up !", least, 0))).isFalse();
+    assertThat(Evidence.tooFast(path("wake up !", least - 1, 1_000))).isTrue();
   }
 
   private static DecodedPath path(String words, int speech, int silence) {
