@@ -1,0 +1,2 @@
+/** Recognition of a sentence by Tencent Cloud. */
+package io.xiaozhimesh.asr.tencent;
