@@ -12,6 +12,7 @@ import io.xiaozhimesh.asr.remote.RemoteAsrContract;
 import io.xiaozhimesh.asr.remote.StandIn;
 import io.xiaozhimesh.protocol.bus.MeshError;
 import io.xiaozhimesh.stage.signing.Tc3Signature;
+import java.util.Base64;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +34,7 @@ class TencentEngineTest extends RemoteAsrContract {
       long unixS = Long.parseLong(request.getHeader("X-TC-Timestamp"));
       Tc3Signature signature = new Tc3Signature("i-1", "s-1", "asr", request.getHeader("Host"));
       JsonObject json = body.toJsonObject();
-      Buffer pcm = Buffer.buffer(json.getBinary("Data"));
+      Buffer pcm = Buffer.buffer(Base64.getDecoder().decode(json.getString("Data")));
       expect(json.getString("EngSerViceType").equals("16k_zh") && json.getInteger("SourceType") == 1, "engine");
       expect(json.getString("VoiceFormat").equals("pcm") && json.getInteger("DataLen") == pcm.length(), "sound");
       expect(signature.authorization("SentenceRecognition", body.toString(), unixS)
