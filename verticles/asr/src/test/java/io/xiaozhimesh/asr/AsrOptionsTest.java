@@ -96,7 +96,7 @@ class AsrOptionsTest {
         new JsonObject().put("x", new JsonObject().put("type", "nobody")));
 
     assertThatThrownBy(() -> chain(section, "commands")).isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("asr.providers.x.type is nobody, should be one of [commands");
+        .hasMessageStartingWith("asr.providers.x.type is nobody, should be one of [");
   }
 
   @Test
