@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -106,12 +105,30 @@ public abstract class AsrEngineContract {
 
   @Test
   void full_oneMore_isRefusedUntilOneEnds() {
-    List<Recognition> open = IntStream.range(0, engine().capacity()).mapToObj(i -> open()).toList();
+    List<Recognition> open = openAll();
 
     assertThatThrownBy(this::open).isInstanceOfSatisfying(MeshException.class,
         e -> assertThat(e.error()).isEqualTo(MeshError.OVERLOADED));
     open.forEach(Recognition::cancel);
     assertThat(recognise(utterance()).text()).isEqualTo(words());
+  }
+
+  /** As many as there is room for; what an earlier test has cancelled may still be on its way out of a decoder. */
+  private List<Recognition> openAll() {
+    List<Recognition> open = new ArrayList<>();
+    for (int tries = 0; open.size() < engine().capacity() && tries < 100; tries++) {
+      try {
+        while (open.size() < engine().capacity()) {
+          open.add(open());
+        }
+      } catch (MeshException earlierOnesAreThere) {
+        open.forEach(Recognition::cancel);
+        open.clear();
+        recognise(utterance());
+      }
+    }
+    assertThat(open).hasSize(engine().capacity());
+    return open;
   }
 
   @Test
